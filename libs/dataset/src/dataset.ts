@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InvalidArtifact, readPart, type ArtifactKind } from '@plumbline/stage';
+import { DatasetMetaSchema, type DatasetMeta } from './meta.ts';
+
+/** The group code of a row whose value is missing. */
+export const MISSING_GROUP = 0xffff;
+
+/** A prepared data set in memory. The arrays lie on shared memory, so worker threads read them without a copy. */
+export interface Dataset {
+  readonly meta: DatasetMeta;
+  /** rows × features, row after row; NaN is missing. */
+  readonly features: Float32Array;
+  /** One a row: the class's code, or the value to predict. */
+  readonly labels: Float32Array;
+  /** One a row, positive; left out where every row weighs 1. */
+  readonly weights?: Float32Array;
+  /** Column → the code of each row. */
+  readonly groups: Readonly<Record<string, Uint16Array>>;
+  /** The row of the source each row came from, counted from 1 after the header. */
+  readonly sourceRows: Uint32Array;
+}
+
+/** Little-endian arrays beside one JSON document: read as they lie, with the same bytes on every machine we support. */
+export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
+  name: 'dataset',
+  async write(dataset, folder) {
+    const { meta } = dataset;
+    const save = (name: string, array: Float32Array | Uint16Array | Uint32Array) =>
+      writeFile(join(folder, name), new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    await writeFile(
+      join(folder, 'dataset.json'),
+      `${JSON.stringify(DatasetMetaSchema.parse(meta), null, 2)}\n`,
+    );
+    await save('features.f32', dataset.features);
+    await save('labels.f32', dataset.labels);
+    await save('source-rows.u32', dataset.sourceRows);
+    if (dataset.weights) await save('weights.f32', dataset.weights);
+    for (const [i, group] of meta.groups.entries())
+      await save(`group-${i}.u16`, codesOf(dataset, group.column));
+  },
+  async read(folder) {
+    const meta = await readMeta(folder);
+    const array = async <A>(
+      name: string,
+      length: number,
+      make: (buffer: SharedArrayBuffer) => A,
+      bytesEach: number,
+    ) => make(await readShared(folder, name, length * bytesEach));
+    const f32 = (name: string, length: number) =>
+      array(name, length, (buffer) => new Float32Array(buffer), 4);
+    const groups: Record<string, Uint16Array> = {};
+    for (const [i, group] of meta.groups.entries()) {
+      groups[group.column] = await array(`group-${i}.u16`, meta.rows, (buffer) => new Uint16Array(buffer), 2);
+    }
+    return {
+      meta,
+      features: await f32('features.f32', meta.rows * meta.features.length),
+      labels: await f32('labels.f32', meta.rows),
+      ...(meta.weighted && { weights: await f32('weights.f32', meta.rows) }),
+      groups,
+      sourceRows: await array('source-rows.u32', meta.rows, (buffer) => new Uint32Array(buffer), 4),
+    };
+  },
+  describe: ({ meta }) => ({ rows: meta.rows, features: meta.features.length, columns: meta.columns }),
+};
+
+/**
+ * The codes of one group column.
+ *
+ * @throws {InvalidArtifact} when the data set does not hold it.
+ */
+export function codesOf(dataset: Dataset, column: string): Uint16Array {
+  const codes = dataset.groups[column];
+  if (!codes) throw new InvalidArtifact('dataset', `it holds no codes of the group column '${column}'.`);
+  return codes;
+}
+
+/** A Float32Array on shared memory. */
+export const sharedFloat32 = (length: number): Float32Array =>
+  new Float32Array(new SharedArrayBuffer(length * 4));
+
+async function readMeta(folder: string): Promise<DatasetMeta> {
+  const text = await readPart('dataset', folder, 'dataset.json', 'utf8');
+  try {
+    return DatasetMetaSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new InvalidArtifact('dataset', `'dataset.json' does not have the form of one.`, { cause });
+  }
+}
+
+async function readShared(folder: string, file: string, bytes: number): Promise<SharedArrayBuffer> {
+  const data = await readPart('dataset', folder, file);
+  if (data.byteLength !== bytes)
+    throw new InvalidArtifact('dataset', `'${file}' has ${data.byteLength} bytes, not ${bytes}.`);
+  const shared = new SharedArrayBuffer(bytes);
+  new Uint8Array(shared).set(data);
+  return shared;
+}

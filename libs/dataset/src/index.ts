@@ -1,0 +1,28 @@
+// The declared form of a table
+export {
+  BooleanColumnSchema,
+  CategoryColumnSchema,
+  ColumnRoleSchema,
+  ColumnSchema,
+  MissingPolicySchema,
+  NumberColumnSchema,
+  TableSchema,
+  TaskSchema,
+  TextColumnSchema,
+  type Column,
+  type ColumnRole,
+  type MissingPolicy,
+  type Table,
+  type Task,
+} from './schema.ts';
+
+// The prepared data set
+export { codesOf, Dataset, MISSING_GROUP, sharedFloat32 } from './dataset.ts';
+export {
+  DatasetMetaSchema,
+  DatasetTaskSchema,
+  FeatureSchema,
+  type DatasetMeta,
+  type DatasetTask,
+  type Feature,
+} from './meta.ts';

@@ -1,0 +1,64 @@
+// Stages and pipelines
+export { stage } from './stage.ts';
+export type {
+  Kinds,
+  Progress,
+  Ref,
+  Refs,
+  Stage,
+  StageArguments,
+  StageContext,
+  StageDefinition,
+  Values,
+} from './stage.ts';
+export { pipeline, type Pipeline } from './pipeline.ts';
+export type { Graph, GraphCall } from './graph.ts';
+export { describeIssue, InvalidParams, nearestName, parseParams } from './params.ts';
+
+// Artifacts and their kinds
+export { Files, Json, Page, readPart, type AnyKind, type ArtifactKind, type ValueOf } from './kind.ts';
+export {
+  artifactOf,
+  ArtifactFileSchema,
+  ArtifactManifestSchema,
+  ArtifactSchema,
+  sizeOf,
+  type Artifact,
+  type ArtifactManifest,
+} from './artifact.ts';
+
+// Hooks
+export {
+  annotate,
+  type RunIdentity,
+  type SourceFile,
+  type StageCall,
+  type StageHook,
+  type StageResult,
+} from './hook.ts';
+
+// The model registry's contract
+export {
+  ModelCandidateSchema,
+  ModelNameSchema,
+  ModelVersionSchema,
+  type ModelCandidate,
+  type ModelRegistry,
+  type ModelVersion,
+} from './registry.ts';
+
+// Digests, JSON, logging
+export { canonicalJson, digestOfJson, sha256, sha256OfFile, type Digest } from './digest.ts';
+export { JsonObjectSchema, JsonValueSchema, type JsonObject, type JsonValue } from './json.ts';
+export { silentLogger, type Logger } from './logger.ts';
+
+// Errors
+export {
+  Cancelled,
+  CorruptArtifact,
+  InvalidArtifact,
+  OutsidePipeline,
+  PlumblineError,
+  UsageError,
+  type ExitCode,
+} from './errors.ts';

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { Artifact } from './artifact.ts';
+import { addCall } from './graph.ts';
+import type { RunIdentity } from './hook.ts';
+import type { AnyKind, ValueOf } from './kind.ts';
+import type { Logger } from './logger.ts';
+import type { ModelRegistry } from './registry.ts';
+
+export type Kinds = Readonly<Record<string, AnyKind>>;
+
+/** A promise, in a graph, of one output of one stage call: typed by its kind, passed on as another stage's input. */
+export interface Ref<K extends AnyKind = AnyKind> {
+  readonly call: string;
+  readonly output: string;
+  readonly kind: K;
+}
+
+export type Refs<I extends Kinds> = { readonly [Name in keyof I]: Ref<I[Name]> };
+export type Values<I extends Kinds> = { readonly [Name in keyof I]: ValueOf<I[Name]> };
+
+/** How far a long piece of work is. */
+export interface Progress {
+  readonly done: number;
+  /** Left out where it cannot be known. */
+  readonly total?: number;
+  /** What is counted, in the plural: `rounds`, `rows`, `trees`. */
+  readonly unit: string;
+  /** A short word on the state, such as the metric of the last round. */
+  readonly note?: string;
+}
+
+/** What a stage's `run` is given. */
+export interface StageContext<P extends z.ZodObject, I extends Kinds> {
+  readonly params: z.output<P>;
+  readonly inputs: Values<I>;
+  /** The stored artifacts behind `inputs`, for lineage. */
+  readonly artifacts: { readonly [Name in keyof I]: Artifact };
+  readonly run: RunIdentity;
+  readonly registry: ModelRegistry;
+  /** An empty folder of this call's own, deleted when it ends. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  progress(progress: Progress): void;
+  /** Adds numbers to the run's record, under this stage. */
+  metrics(values: Readonly<Record<string, number>>): void;
+}
+
+export interface StageDefinition<
+  P extends z.ZodObject = z.ZodObject,
+  I extends Kinds = Kinds,
+  O extends Kinds = Kinds,
+> {
+  readonly name: string;
+  /** `import.meta.url` of the file that defines the stage: the cache key covers all code reached from it. */
+  readonly module: string;
+  readonly params: P;
+  readonly inputs: I;
+  readonly outputs: O;
+  /** Files outside the store that this call reads: their bytes become part of the cache key and the lineage. */
+  sources?(params: z.output<P>): readonly string[];
+  /** What the result depends on and imports do not show, such as the version of a native library. */
+  environment?(): Promise<Readonly<Record<string, string>>>;
+  run(context: StageContext<P, I>): Promise<Values<O>>;
+}
+
+/** What a stage is called with in a pipeline: its inputs as references, and its params, in one object. */
+export type StageArguments<P extends z.ZodObject, I extends Kinds> = Refs<I> & z.input<P>;
+
+export interface Stage<
+  P extends z.ZodObject = z.ZodObject,
+  I extends Kinds = Kinds,
+  O extends Kinds = Kinds,
+> {
+  (args: StageArguments<P, I>): Refs<O>;
+  readonly definition: StageDefinition<P, I, O>;
+}
+
+/** Defines a stage. Calling what it returns, inside a pipeline, adds a call to the graph and gives back its outputs' references. */
+export function stage<P extends z.ZodObject, I extends Kinds, O extends Kinds>(
+  definition: StageDefinition<P, I, O>,
+): Stage<P, I, O> {
+  const call = (args: StageArguments<P, I>) =>
+    addCall(definition as unknown as StageDefinition, args) as Refs<O>;
+  return Object.assign(call, { definition });
+}

@@ -1,0 +1,1 @@
+export { startWorker, type WorkerStart } from './start-worker.ts';

@@ -65,7 +65,10 @@ export interface StageDefinition<
 }
 
 /** What a stage is called with in a pipeline: its inputs as references, and its params, in one object. */
-export type StageArguments<P extends z.ZodObject, I extends Kinds> = Refs<I> & z.input<P>;
+export type StageArguments<P extends z.ZodObject, I extends Kinds> = Refs<I> & ParamsOf<P>;
+
+/** zod types an object without keys as one that may hold none, which no object with inputs would fit. */
+type ParamsOf<P extends z.ZodObject> = string extends keyof z.input<P> ? unknown : z.input<P>;
 
 export interface Stage<
   P extends z.ZodObject = z.ZodObject,

@@ -1,1 +1,46 @@
-export {};
+// The store
+export { type Expected, type Store, type StoredDocument } from './store.ts';
+
+// Artifacts and documents with a type
+export { loadArtifact, saveArtifact } from './artifacts.ts';
+export { DocumentNameSchema } from './document-name.ts';
+export {
+  documentText,
+  readTyped,
+  replaceDocument,
+  updateDocument,
+  writeTyped,
+  type TypedDocument,
+} from './documents.ts';
+
+// Runs
+export {
+  CallRecordSchema,
+  OutputRecordSchema,
+  RunHostSchema,
+  RunIdSchema,
+  RunRecordSchema,
+  RunStatusSchema,
+  type CallRecord,
+  type OutputRecord,
+  type RunHost,
+  type RunRecord,
+  type RunStatus,
+} from './run-record.ts';
+export { newRunId } from './run-id.ts';
+export { effectiveStatus, listRuns, readRun, runRecordText, saveRun, thisHost } from './runs.ts';
+export { CallCacheSchema, readCallCache, writeCallCache, type CallCache } from './call-cache.ts';
+
+// The model registry
+export { modelRegistry } from './model-registry.ts';
+
+// Errors
+export {
+  ArtifactMissing,
+  DiskFull,
+  DocumentConflict,
+  InvalidDocument,
+  InvalidDocumentName,
+  StoreNotReadable,
+  StoreNotWritable,
+} from './errors.ts';

@@ -1,15 +1,18 @@
 import { defineConfig } from 'vitest/config';
+import { Totals } from './tests/totals.reporter.ts';
+
+const conditions = ['@plumbline/source'];
 
 export default defineConfig({
-  resolve: { conditions: ['@plumbline/source'] },
-  ssr: { resolve: { conditions: ['@plumbline/source'] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
     include: ['{libs,apps,pipelines,tests}/**/*.{unit,int,e2e}.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    typecheck: { enabled: false },
+    exclude: ['**/node_modules/**', '**/dist/**', '**/.cache/**'],
+    reporters: ['default', new Totals()],
     // A process a file: one libxgboost version each, and native state never crosses test files.
     pool: 'forks',
-    execArgv: ['--conditions=@plumbline/source'],
+    execArgv: conditions.map((condition) => `--conditions=${condition}`),
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,0 +1,58 @@
+import {
+  digestOfJson,
+  type Artifact,
+  type Digest,
+  type GraphCall,
+  type JsonObject,
+  type Logger,
+  type RunIdentity,
+  type StageCall,
+} from '@plumbline/stage';
+import { fingerprintCode } from './fingerprint/code-fingerprint.ts';
+import { describeSources } from './sources.ts';
+
+/** Changed when the meaning of a cache key changes, so that older entries are never mistaken for new ones. */
+const KEY_FORMAT = 'plumbline-key/1';
+
+/** What a call is, before it runs: its inputs' artifacts, its sources' bytes, and the cache key they make with code and params. */
+export async function describeCall(
+  { id, stage, params, inputs }: GraphCall,
+  outputsOf: (call: string) => Readonly<Record<string, Artifact>>,
+  around: { readonly run: RunIdentity; readonly log: Logger; readonly signal: AbortSignal },
+): Promise<StageCall> {
+  const artifacts: Record<string, Artifact> = {};
+  for (const [name, ref] of Object.entries(inputs))
+    artifacts[name] = outputsOf(ref.call)[ref.output] as Artifact;
+  const sources = await describeSources(stage.sources?.(params) ?? []);
+  const code = await codeOf(stage.module, stage.environment);
+  const key = digestOfJson({
+    format: KEY_FORMAT,
+    stage: stage.name,
+    code,
+    params,
+    inputs: Object.fromEntries(Object.entries(artifacts).map(([name, artifact]) => [name, artifact.digest])),
+    sources: sources.map(({ sha256 }) => sha256),
+  });
+  return {
+    id,
+    stage: stage.name,
+    params: params as JsonObject,
+    inputs: artifacts,
+    sources,
+    key,
+    code,
+    run: around.run,
+    signal: around.signal,
+    log: around.log.child({ call: id }),
+  };
+}
+
+async function codeOf(
+  module: string,
+  environment?: () => Promise<Readonly<Record<string, string>>>,
+): Promise<Digest> {
+  return digestOfJson({
+    modules: fingerprintCode(module).digest,
+    environment: (await environment?.()) ?? {},
+  });
+}

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Artifact, GraphCall, ModelRegistry, Progress, StageCall, StageResult } from '@plumbline/stage';
+import { loadArtifact, readCallCache, saveArtifact, writeCallCache, type Store } from '@plumbline/store';
+import { briefOf } from './brief.ts';
+
+/** What executing a call needs of the run around it. */
+export interface ExecutionContext {
+  readonly store: Store;
+  readonly registry: ModelRegistry;
+  /** Runs every stage, whatever the cache holds. */
+  readonly force: boolean;
+  onProgress(call: string, progress: Progress): void;
+}
+
+/** The innermost layer under the hooks: gives back the cached result of a call, or runs its stage and caches that. */
+export async function executeCall(
+  graphCall: GraphCall,
+  call: StageCall,
+  context: ExecutionContext,
+): Promise<StageResult> {
+  call.signal.throwIfAborted();
+  const cached = context.force ? undefined : await cachedResult(call, context.store);
+  if (cached) return cached;
+  const scratch = await mkdtemp(join(tmpdir(), `plumbline-${call.stage}-`));
+  try {
+    return await runStage(graphCall, call, context, scratch);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A cache entry counts only while every artifact it names is still in the store. */
+async function cachedResult({ key }: StageCall, store: Store): Promise<StageResult | undefined> {
+  const entry = await readCallCache(store, key);
+  if (!entry) return undefined;
+  const outputs: Record<string, Artifact> = {};
+  for (const [name, { digest }] of Object.entries(entry.outputs)) {
+    const artifact = await store.findArtifact(digest);
+    if (!artifact) return undefined;
+    outputs[name] = artifact;
+  }
+  return { cached: true, outputs, metrics: entry.metrics, annotations: {} };
+}
+
+async function runStage(
+  { stage, params }: GraphCall,
+  call: StageCall,
+  { store, registry, onProgress }: ExecutionContext,
+  scratch: string,
+): Promise<StageResult> {
+  const inputs: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(stage.inputs)) {
+    inputs[name] = await loadArtifact(store, kind, call.inputs[name] as Artifact);
+  }
+  const metrics: Record<string, number> = {};
+  const values = await stage.run({
+    params,
+    inputs,
+    artifacts: call.inputs,
+    run: call.run,
+    registry,
+    scratch,
+    signal: call.signal,
+    log: call.log,
+    progress: (progress) => onProgress(call.id, progress),
+    metrics: (found) => Object.assign(metrics, found),
+  });
+  call.signal.throwIfAborted();
+  const outputs: Record<string, Artifact> = {};
+  for (const [name, kind] of Object.entries(stage.outputs)) {
+    outputs[name] = await saveArtifact(store, kind, values[name], scratch);
+  }
+  await writeCallCache(store, call.key, { outputs: briefOf(outputs), metrics, run: call.run.id });
+  return { cached: false, outputs, metrics, annotations: {} };
+}

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { digestOfJson, sha256, type Digest } from '@plumbline/stage';
+import { importsOf } from './module-imports.ts';
+import { installedFolder, manifestOf, resolveImport } from './resolve-import.ts';
+
+/** The code a stage's result depends on. */
+export interface CodeFingerprint {
+  readonly digest: Digest;
+  /** `package/path/of/file.ts` → SHA-256 of its bytes: every workspace file reached by imports. */
+  readonly files: Readonly<Record<string, Digest>>;
+  /** Installed package → version, with the packages that it depends on in turn. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+/**
+ * Fingerprints a module by all code it reaches. Index files that only pass on exports are looked through, name by
+ * name: a stage that imports one function of a library does not depend on the library's other files.
+ *
+ * @param moduleUrl `import.meta.url` of the module
+ */
+export function fingerprintCode(moduleUrl: string): CodeFingerprint {
+  const walk = new Walk();
+  walk.file(fileURLToPath(moduleUrl), '*');
+  const files = sortedObject(walk.files);
+  const packages = sortedObject(walk.packages);
+  return { digest: digestOfJson({ files, packages }), files, packages };
+}
+
+class Walk {
+  readonly files = new Map<string, Digest>();
+  readonly packages = new Map<string, string>();
+  readonly #seen = new Set<string>();
+
+  file(path: string, names: readonly string[] | '*'): void {
+    const { imports, barrel } = isCode(path) ? importsOf(path) : { imports: [] };
+    if (barrel && names !== '*' && names.every((name) => barrel.has(name))) {
+      for (const name of names)
+        this.import(path, barrel.get(name) as { specifier: string; names: readonly string[] | '*' });
+      return;
+    }
+    if (this.#seen.has(path)) return;
+    this.#seen.add(path);
+    this.files.set(nameOf(path), sha256(readFileSync(path)));
+    for (const one of imports) this.import(path, one);
+  }
+
+  import(
+    importer: string,
+    { specifier, names }: { specifier: string; names: readonly string[] | '*' },
+  ): void {
+    const resolved = resolveImport(specifier, importer);
+    if (!resolved) return;
+    if ('file' in resolved) this.file(resolved.file, names);
+    else this.package(resolved.packageFolder);
+  }
+
+  package(folder: string): void {
+    const { name, version, dependencies, optionalDependencies } = manifestOf(folder);
+    if (this.#seen.has(folder)) return;
+    this.#seen.add(folder);
+    this.packages.set(name, version);
+    for (const dependency of Object.keys({ ...dependencies, ...optionalDependencies })) {
+      const found = installedFolder(dependency, folder);
+      if (found) this.package(found);
+    }
+  }
+}
+
+const isCode = (path: string) => /\.[cm]?[jt]sx?$/.test(path);
+
+/** The file's name that is the same in every clone: its package's name and its path in it. */
+function nameOf(path: string): string {
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) {
+      return [manifestOf(folder).name, ...relative(folder, path).split(sep)].join('/');
+    }
+  }
+  return path;
+}
+
+const sortedObject = (map: ReadonlyMap<string, string>): Record<string, string> =>
+  Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { parseSync, type EcmaScriptModule } from 'oxc-parser';
+
+/** One module reached from another: all of it (`'*'`), or the exports that are named. */
+export interface Import {
+  readonly specifier: string;
+  readonly names: readonly string[] | '*';
+}
+
+/** What a module reaches. */
+export interface ModuleImports {
+  readonly imports: readonly Import[];
+  /** Set where the module does nothing but pass on exports of others: exported name → where it comes from. */
+  readonly barrel?: ReadonlyMap<string, Import>;
+}
+
+const parsed = new Map<string, ModuleImports>();
+
+/** The modules a source file reaches at run time: imports of types only are not among them. */
+export function importsOf(file: string): ModuleImports {
+  const known = parsed.get(file);
+  if (known) return known;
+  const source = readFileSync(file, 'utf8');
+  const { module, program } = parseSync(file, source);
+  const isBarrel =
+    program.body.length > 0 &&
+    program.body.every((node) => node.type === 'ExportNamedDeclaration' && node.source);
+  const imports = [
+    ...staticImports(module),
+    ...reexports(module).values(),
+    ...dynamicImports(module, source),
+    ...urls(source),
+  ];
+  const result = { imports, ...(isBarrel && { barrel: reexports(module) }) };
+  parsed.set(file, result);
+  return result;
+}
+
+function staticImports(module: EcmaScriptModule): Import[] {
+  return module.staticImports.flatMap(({ moduleRequest, entries }) => {
+    const values = entries.filter((entry) => !entry.isType);
+    if (entries.length > 0 && values.length === 0) return [];
+    const names = values.map((entry) => entry.importName.name);
+    const byName = names.length > 0 && names.every((name) => name !== null);
+    return [{ specifier: moduleRequest.value, names: byName ? (names as string[]) : '*' }];
+  });
+}
+
+function reexports(module: EcmaScriptModule): Map<string, Import> {
+  const found = new Map<string, Import>();
+  for (const entry of module.staticExports.flatMap(({ entries }) => entries)) {
+    if (!entry.moduleRequest || entry.isType) continue;
+    const name = entry.exportName.name ?? `* of ${entry.moduleRequest.value}`;
+    found.set(name, {
+      specifier: entry.moduleRequest.value,
+      names: entry.importName.name ? [entry.importName.name] : '*',
+    });
+  }
+  return found;
+}
+
+/** `import('x')` with a literal; what is computed cannot be followed. */
+function dynamicImports(module: EcmaScriptModule, source: string): Import[] {
+  return module.dynamicImports.flatMap(({ moduleRequest }) => {
+    const literal = /^(['"])(.+)\1$/.exec(source.slice(moduleRequest.start, moduleRequest.end))?.[2];
+    return literal ? [{ specifier: literal, names: '*' as const }] : [];
+  });
+}
+
+/** `new URL('./x.worker.ts', import.meta.url)`: how worker threads and files beside the code are named. */
+function urls(source: string): Import[] {
+  const matches = source.matchAll(/new URL\(\s*(['"])(\.[^'"]+)\1\s*,\s*import\.meta\.url/g);
+  return [...matches].map((match) => ({ specifier: match[2] as string, names: '*' }));
+}

@@ -1,0 +1,141 @@
+import {
+  Cancelled,
+  type Artifact,
+  type Graph,
+  type GraphCall,
+  type JsonObject,
+  type JsonValue,
+  type StageCall,
+  type StageResult,
+} from '@plumbline/stage';
+import {
+  saveRun,
+  thisHost,
+  type CallRecord,
+  type RunRecord,
+  type Store,
+  type StoredDocument,
+} from '@plumbline/store';
+import { briefOf } from './brief.ts';
+
+/** Keeps a run's record in the store up to date, one change after the other. */
+export class RunBook {
+  #record: RunRecord;
+  #saved: Promise<StoredDocument>;
+  readonly #store: Store;
+  readonly #graph: Graph;
+
+  private constructor(store: Store, graph: Graph, record: RunRecord) {
+    this.#store = store;
+    this.#graph = graph;
+    this.#record = record;
+    this.#saved = saveRun(store, record);
+  }
+
+  get record(): RunRecord {
+    return this.#record;
+  }
+
+  static async open(store: Store, graph: Graph, id: string): Promise<RunBook> {
+    const book = new RunBook(store, graph, {
+      format: 'plumbline-run/1',
+      id,
+      pipeline: graph.pipeline,
+      status: 'running',
+      startedAt: new Date().toISOString(),
+      host: thisHost(),
+      params: graph.params as JsonObject,
+      calls: [],
+      results: {},
+      annotations: {},
+    });
+    await book.#saved;
+    return book;
+  }
+
+  async succeeded(call: StageCall, result: StageResult, startedAt: Date, wallSeconds: number): Promise<void> {
+    await this.#add({
+      ...describedPart(call),
+      id: call.id,
+      stage: call.stage,
+      status: 'succeeded',
+      cached: result.cached,
+      params: call.params,
+      outputs: briefOf(result.outputs),
+      metrics: { ...result.metrics },
+      annotations: { ...result.annotations },
+      startedAt: startedAt.toISOString(),
+      wallSeconds,
+    });
+  }
+
+  /** @param call - left out where the call failed before its inputs were known */
+  async failed(
+    { id, stage, params }: GraphCall,
+    call: StageCall | undefined,
+    error: unknown,
+    startedAt: Date,
+    wallSeconds: number,
+  ): Promise<void> {
+    await this.#add({
+      ...(call ? describedPart(call) : { inputs: {}, sources: [] }),
+      id,
+      stage: stage.name,
+      status: error instanceof Cancelled ? 'cancelled' : 'failed',
+      cached: false,
+      params: params as JsonObject,
+      outputs: {},
+      metrics: {},
+      annotations: {},
+      startedAt: startedAt.toISOString(),
+      wallSeconds,
+      error: describeError(error),
+    });
+  }
+
+  /** Ends the record: results where the run succeeded, the reason where it did not. */
+  async close(
+    failure: unknown,
+    outputs: ReadonlyMap<string, Readonly<Record<string, Artifact>>>,
+    annotations: (record: RunRecord) => Promise<Readonly<Record<string, JsonValue>>> = async () => ({}),
+  ): Promise<RunRecord> {
+    const status =
+      failure === undefined ? 'succeeded' : failure instanceof Cancelled ? 'cancelled' : 'failed';
+    const results = status === 'succeeded' ? this.#results(outputs) : {};
+    const ended: RunRecord = { ...this.#record, status, results, finishedAt: new Date().toISOString() };
+    const more = { annotations: { ...ended.annotations, ...(await annotations(ended)) } };
+    await this.#save({ ...ended, ...more, ...(failure !== undefined && { error: describeError(failure) }) });
+    return this.#record;
+  }
+
+  #results(outputs: ReadonlyMap<string, Readonly<Record<string, Artifact>>>): RunRecord['results'] {
+    const entries = Object.entries(this.#graph.results).map(([name, { call, output, kind }]) => {
+      const artifact = outputs.get(call)?.[output] as Artifact;
+      return [name, { call, output, kind: kind.name, digest: artifact.digest }] as const;
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #add(call: CallRecord): Promise<void> {
+    return this.#save({ ...this.#record, calls: [...this.#record.calls, call] });
+  }
+
+  /** Calls that end at once are saved one after the other, each on top of the last. */
+  async #save(next: RunRecord): Promise<void> {
+    this.#record = next;
+    this.#saved = this.#saved.then((previous) => saveRun(this.#store, next, previous));
+    await this.#saved;
+  }
+}
+
+const describedPart = ({ key, code, inputs, sources }: StageCall) => ({
+  key,
+  code,
+  inputs: Object.fromEntries(Object.entries(inputs).map(([name, { digest }]) => [name, digest])),
+  sources: [...sources],
+});
+
+const describeError = (error: unknown) =>
+  error instanceof Error
+    ? { name: error.name, message: error.message }
+    : { name: 'Error', message: String(error) };

@@ -1,0 +1,110 @@
+import pLimit from 'p-limit';
+import {
+  silentLogger,
+  type Artifact,
+  type Graph,
+  type GraphCall,
+  type JsonValue,
+  type Logger,
+  type RunIdentity,
+  type StageCall,
+  type StageHook,
+} from '@plumbline/stage';
+import { modelRegistry, type RunRecord, type Store } from '@plumbline/store';
+import { compose, type Execute } from './compose.ts';
+import { describeCall } from './describe-call.ts';
+import type { RunListener } from './events.ts';
+import { executeCall, type ExecutionContext } from './execute-call.ts';
+import { RunBook } from './run-book.ts';
+
+export interface RunOptions {
+  readonly store: Store;
+  /** A new id of `newRunId()`, so that whoever starts the run can make its folder and its hooks first. */
+  readonly id: string;
+  /** Outermost first. */
+  readonly hooks?: readonly StageHook[];
+  /** Stages at once; 1 by default, so that what a stage cost is its own. */
+  readonly parallel?: number;
+  /** Runs every stage, whatever the cache holds. */
+  readonly force?: boolean;
+  readonly signal?: AbortSignal;
+  readonly log?: Logger;
+  readonly onEvent?: RunListener;
+  /** What the record is to say besides, asked for once all stages have ended. */
+  annotations?(record: RunRecord): Promise<Readonly<Record<string, JsonValue>>>;
+}
+
+export interface RunOutcome {
+  readonly record: RunRecord;
+  /** What failed or cancelled the run; left out where it succeeded. */
+  readonly failure?: unknown;
+}
+
+/**
+ * Runs a graph: each call as soon as its inputs are there, through the hooks, from the cache where its key is known.
+ * The first failure keeps further calls from starting. The record is saved at the start, after each call and at the end.
+ */
+export async function runPipeline(graph: Graph, options: RunOptions): Promise<RunOutcome> {
+  const {
+    store,
+    id,
+    hooks = [],
+    parallel = 1,
+    force = false,
+    log = silentLogger,
+    onEvent = () => undefined,
+  } = options;
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const run: RunIdentity = { id, pipeline: graph.pipeline };
+  const book = await RunBook.open(store, graph, id);
+  const outputs = new Map<string, Readonly<Record<string, Artifact>>>();
+  const ended = new Map<string, Promise<void>>();
+  const limit = pLimit(parallel);
+  const execution: ExecutionContext = {
+    store,
+    registry: modelRegistry(store),
+    force,
+    onProgress: (call, progress) => onEvent({ type: 'stage-progress', call, progress }),
+  };
+
+  const runCall = async (graphCall: GraphCall): Promise<void> => {
+    const begun = performance.now();
+    const seconds = () => (performance.now() - begun) / 1000;
+    signal.throwIfAborted();
+    onEvent({ type: 'stage-started', call: graphCall.id, stage: graphCall.stage.name });
+    const startedAt = new Date();
+    let call: StageCall | undefined;
+    try {
+      call = await describeCall(graphCall, (of) => outputs.get(of) ?? {}, { run, log, signal });
+      const execute: Execute = (hooked) => executeCall(graphCall, hooked, execution);
+      const result = await compose(hooks, execute)(call);
+      outputs.set(call.id, result.outputs);
+      await book.succeeded(call, result, startedAt, seconds());
+      onEvent({ type: 'stage-finished', call: call.id, result, wallSeconds: seconds() });
+    } catch (error) {
+      stop.abort(error);
+      onEvent({ type: 'stage-failed', call: graphCall.id, error, wallSeconds: seconds() });
+      // A record that cannot be saved, on a full disk say, must not hide what went wrong first.
+      await book.failed(graphCall, call, error, startedAt, seconds()).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  for (const call of graph.calls) {
+    const before = Object.values(call.inputs).map((ref) => ended.get(ref.call));
+    ended.set(
+      call.id,
+      Promise.all(before).then(() => limit(() => runCall(call))),
+    );
+  }
+  const settled = await Promise.allSettled(ended.values());
+  if (settled.every((one) => one.status === 'fulfilled')) {
+    return { record: await book.close(undefined, outputs, options.annotations) };
+  }
+  const failure: unknown = signal.reason;
+  return {
+    record: await book.close(failure, outputs, options.annotations).catch(() => book.record),
+    failure,
+  };
+}

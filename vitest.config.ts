@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { Totals } from './tests/totals.reporter.ts';
+import { Totals } from './tests/harness/src/totals.reporter.ts';
 
 const conditions = ['@plumbline/source'];
 

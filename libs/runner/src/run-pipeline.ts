@@ -92,13 +92,13 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
   };
 
   for (const call of graph.calls) {
-    const before = Object.values(call.inputs).map((ref) => ended.get(ref.call));
+    const before = Object.values(call.inputs).flatMap((ref) => ended.get(ref.call) ?? []);
     ended.set(
       call.id,
       Promise.all(before).then(() => limit(() => runCall(call))),
     );
   }
-  const settled = await Promise.allSettled(ended.values());
+  const settled = await Promise.allSettled([...ended.values()]);
   if (settled.every((one) => one.status === 'fulfilled')) {
     return { record: await book.close(undefined, outputs, options.annotations) };
   }

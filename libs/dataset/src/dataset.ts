@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArtifact, readPart, type ArtifactKind } from '@plumbline/stage';
+import { readShared, writeArray } from './array-file.ts';
 import { DatasetMetaSchema, type DatasetMeta } from './meta.ts';
 
 /** The group code of a row whose value is missing. */
@@ -25,41 +26,33 @@ export interface Dataset {
 export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
   name: 'dataset',
   async write(dataset, folder) {
-    const { meta } = dataset;
-    const save = (name: string, array: Float32Array | Uint16Array | Uint32Array) =>
-      writeFile(join(folder, name), new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-    await writeFile(
-      join(folder, 'dataset.json'),
-      `${JSON.stringify(DatasetMetaSchema.parse(meta), null, 2)}\n`,
-    );
-    await save('features.f32', dataset.features);
-    await save('labels.f32', dataset.labels);
-    await save('source-rows.u32', dataset.sourceRows);
-    if (dataset.weights) await save('weights.f32', dataset.weights);
+    const meta = DatasetMetaSchema.parse(dataset.meta);
+    const save = (file: string, array: Float32Array | Uint16Array | Uint32Array, length: number) => {
+      if (array.length === length) return writeArray(folder, file, array);
+      throw new InvalidArtifact('dataset', `'${file}' would hold ${array.length} values, not ${length}.`);
+    };
+    await writeFile(join(folder, 'dataset.json'), `${JSON.stringify(meta, null, 2)}\n`);
+    await save('features.f32', dataset.features, meta.rows * meta.features.length);
+    await save('labels.f32', dataset.labels, meta.rows);
+    await save('source-rows.u32', dataset.sourceRows, meta.rows);
+    if (meta.weighted) await save('weights.f32', dataset.weights ?? new Float32Array(), meta.rows);
     for (const [i, group] of meta.groups.entries())
-      await save(`group-${i}.u16`, codesOf(dataset, group.column));
+      await save(`group-${i}.u16`, codesOf(dataset, group.column), meta.rows);
   },
   async read(folder) {
     const meta = await readMeta(folder);
-    const array = async <A>(
-      name: string,
-      length: number,
-      make: (buffer: SharedArrayBuffer) => A,
-      bytesEach: number,
-    ) => make(await readShared(folder, name, length * bytesEach));
-    const f32 = (name: string, length: number) =>
-      array(name, length, (buffer) => new Float32Array(buffer), 4);
+    const f32 = async (file: string, length: number) =>
+      new Float32Array(await readShared(folder, file, length * 4));
     const groups: Record<string, Uint16Array> = {};
-    for (const [i, group] of meta.groups.entries()) {
-      groups[group.column] = await array(`group-${i}.u16`, meta.rows, (buffer) => new Uint16Array(buffer), 2);
-    }
+    for (const [i, group] of meta.groups.entries())
+      groups[group.column] = new Uint16Array(await readShared(folder, `group-${i}.u16`, meta.rows * 2));
     return {
       meta,
       features: await f32('features.f32', meta.rows * meta.features.length),
       labels: await f32('labels.f32', meta.rows),
       ...(meta.weighted && { weights: await f32('weights.f32', meta.rows) }),
       groups,
-      sourceRows: await array('source-rows.u32', meta.rows, (buffer) => new Uint32Array(buffer), 4),
+      sourceRows: new Uint32Array(await readShared(folder, 'source-rows.u32', meta.rows * 4)),
     };
   },
   describe: ({ meta }) => ({ rows: meta.rows, features: meta.features.length, columns: meta.columns }),
@@ -87,13 +80,4 @@ async function readMeta(folder: string): Promise<DatasetMeta> {
   } catch (cause) {
     throw new InvalidArtifact('dataset', `'dataset.json' does not have the form of one.`, { cause });
   }
-}
-
-async function readShared(folder: string, file: string, bytes: number): Promise<SharedArrayBuffer> {
-  const data = await readPart('dataset', folder, file);
-  if (data.byteLength !== bytes)
-    throw new InvalidArtifact('dataset', `'${file}' has ${data.byteLength} bytes, not ${bytes}.`);
-  const shared = new SharedArrayBuffer(bytes);
-  new Uint8Array(shared).set(data);
-  return shared;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemsOf } from './check/table.ts';
 
 /**
  * What a column is for. One role a column:
@@ -31,6 +32,7 @@ const common = {
   role: ColumnRoleSchema.default('feature'),
   /** In a person's words, for the report. */
   label: z.string().optional(),
+  /** Whether a value may be missing; without it a missing value is an error. */
   nullable: z.boolean().default(false),
   missing: MissingPolicySchema.default('keep'),
 };
@@ -38,7 +40,7 @@ const common = {
 export const NumberColumnSchema = z.strictObject({
   ...common,
   type: z.enum(['number', 'integer']),
-  /** Bounds, both inclusive; a value outside is an error. */
+  /** Bounds, both inclusive; a value outside is an error. The weight of a row must be above 0 as well. */
   min: z.number().optional(),
   max: z.number().optional(),
   /** `z-score` and `min-max` are fitted on training rows only; trees need neither. */
@@ -49,8 +51,8 @@ export const NumberColumnSchema = z.strictObject({
 export const CategoryColumnSchema = z.strictObject({
   ...common,
   type: z.literal('category'),
-  /** All values the column can have, in the order of their codes. */
-  categories: z.array(z.string()).min(1),
+  /** All values the column can have, in the order of their codes; 65,535 is the code of a missing group. */
+  categories: z.array(z.string()).min(1).max(65_535),
   /** `ordinal`: the position in `categories`; `one-hot`: an indicator a category. */
   encode: z.enum(['ordinal', 'one-hot']).default('ordinal'),
   /** The category that unknown values become; without it an unknown value is an error. */
@@ -80,38 +82,25 @@ export const TaskSchema = z.discriminatedUnion('type', [
 ]);
 export type Task = z.output<typeof TaskSchema>;
 
+/** One comparison that a row must hold to be kept. A number compares with numbers; any other column only by = and !=. */
+export const KeepRuleSchema = z.strictObject({
+  column: z.string(),
+  is: z.enum(['=', '!=', '<', '<=', '>', '>=']),
+  value: z.union([z.number(), z.string()]),
+});
+export type KeepRule = z.output<typeof KeepRuleSchema>;
+
 /** The declared form of a table: every column it must have, and what the model is to predict. */
 export const TableSchema = z
   .strictObject({
     columns: z.array(ColumnSchema).min(2),
     task: TaskSchema,
-    /** Texts that mean a missing value, besides an empty one; compared after trimming. */
+    /** Texts that mean a missing value, besides an empty one; compared after trimming, and numbers as numbers. */
     missingValues: z.array(z.string()).default([]),
-    /** Rows to keep, as declared comparisons that all must hold. */
-    keep: z
-      .array(
-        z.strictObject({
-          column: z.string(),
-          is: z.enum(['=', '!=', '<', '<=', '>', '>=']),
-          value: z.union([z.number(), z.string()]),
-        }),
-      )
-      .default([]),
+    /** Rows to keep: all rules must hold, and a missing value holds none. */
+    keep: z.array(KeepRuleSchema).default([]),
   })
-  .superRefine((schema, context) => {
-    const problem = (message: string) => context.addIssue({ code: 'custom', message });
-    const names = schema.columns.map((column) => column.name);
-    for (const name of new Set(names.filter((name, i) => names.indexOf(name) !== i)))
-      problem(`column '${name}' is declared twice`);
-    const targets = schema.columns.filter((column) => column.role === 'target');
-    if (targets.length !== 1) problem(`one column must have the role 'target', not ${targets.length}`);
-    if (schema.columns.filter((column) => column.role === 'weight').length > 1)
-      problem(`at most one column can have the role 'weight'`);
-    const target = targets[0];
-    if (target && (target.type === 'category') !== (schema.task.type !== 'regression')) {
-      problem(
-        `the target of a ${schema.task.type} task must be ${schema.task.type === 'regression' ? 'a number' : 'a category'}`,
-      );
-    }
+  .superRefine((table, context) => {
+    for (const message of problemsOf(table)) context.addIssue({ code: 'custom', message });
   });
 export type Table = z.output<typeof TableSchema>;

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { CountSchema, NumbersSchema, validate } from './document.ts';
+import { InvalidModel, UnsupportedModel } from './errors.ts';
+
+/** What the split index of a node that pruning deleted is: no feature has it. */
+const DELETED = 0x7fff_ffff;
+
+const TreeSchema = z.object({
+  tree_param: z.object({
+    num_nodes: CountSchema,
+    num_deleted: CountSchema.default(0),
+    size_leaf_vector: CountSchema.default(0),
+  }),
+  left_children: NumbersSchema,
+  right_children: NumbersSchema,
+  split_indices: NumbersSchema,
+  /** The threshold of a split, the value of a leaf. */
+  split_conditions: NumbersSchema,
+  default_left: NumbersSchema,
+  sum_hessian: NumbersSchema,
+  loss_changes: NumbersSchema,
+  /** 1 at a categorical split; left out or empty where there is none. */
+  split_type: NumbersSchema.optional(),
+});
+
+/** What has one entry a node. */
+const NODE_ARRAYS = [
+  'left_children',
+  'right_children',
+  'split_indices',
+  'split_conditions',
+  'default_left',
+  'sum_hessian',
+  'loss_changes',
+  'split_type',
+] as const;
+
+export type TreeDocument = z.output<typeof TreeSchema>;
+
+/** What a tree is checked against. */
+export interface TreeContext {
+  /** Counted from 0, for errors. */
+  readonly index: number;
+  readonly features: number;
+  readonly output: number;
+  /** What DART multiplies the leaves by; 1 otherwise. */
+  readonly weight: number;
+}
+
+/** A tree as it was saved, and the ids of its nodes: those that pruning did not delete, in order. */
+export interface CheckedTree {
+  readonly document: TreeDocument;
+  readonly ids: readonly number[];
+}
+
+/**
+ * Checks all that prediction relies on: sizes, children in range, each node reached once, features in range, finite
+ * thresholds and leaf values.
+ *
+ * @throws {InvalidModel | UnsupportedModel} naming the tree and the node.
+ */
+export function checkTree(unvalidatedTree: unknown, context: TreeContext): CheckedTree {
+  const document = validate(TreeSchema, unvalidatedTree, 'the tree', { tree: context.index });
+  const { num_nodes, num_deleted, size_leaf_vector } = document.tree_param;
+  if (size_leaf_vector > 1)
+    throw new UnsupportedModel('its leaves hold vectors (multi_output_tree)', { tree: context.index });
+  expectLengths(document, num_nodes, context.index);
+  const ids = idsOf(reachedNodes(document, context), document, context.index);
+  if (num_nodes - ids.length !== num_deleted)
+    throw new InvalidModel(`${num_nodes - ids.length} nodes are deleted, not ${num_deleted}`, {
+      tree: context.index,
+    });
+  return { document, ids };
+}
+
+export const isLeaf = (document: TreeDocument, node: number): boolean =>
+  document.left_children[node] === -1 && document.right_children[node] === -1;
+
+/** What a leaf adds to the margin, in float32. */
+export const leafValueOf = (document: TreeDocument, node: number, weight: number): number =>
+  Math.fround(Math.fround(document.split_conditions[node] ?? NaN) * weight);
+
+function expectLengths(document: TreeDocument, nodes: number, tree: number): void {
+  if (nodes === 0) throw new InvalidModel('it has no nodes', { tree });
+  for (const name of NODE_ARRAYS) {
+    const length = document[name]?.length ?? 0;
+    if (length !== nodes && !(name === 'split_type' && length === 0))
+      throw new InvalidModel(`'${name}' has ${length} entries, but the tree has ${nodes} nodes`, { tree });
+  }
+}
+
+/** Walks from the root; 1 at each node it met. */
+function reachedNodes(document: TreeDocument, context: TreeContext): Uint8Array {
+  const tree = context.index;
+  const reached = new Uint8Array(document.tree_param.num_nodes);
+  const ahead = [0];
+  for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
+    if (reached[node]) throw new InvalidModel('it is reached on two ways from the root', { tree, node });
+    reached[node] = 1;
+    expectFinite(document.sum_hessian[node], 'sum of hessians', tree, node);
+    if (isLeaf(document, node)) {
+      expectFinite(leafValueOf(document, node, context.weight), 'leaf value', tree, node);
+    } else {
+      checkSplit(document, context, node);
+      ahead.push(childOf(document, 'right', tree, node), childOf(document, 'left', tree, node));
+    }
+  }
+  return reached;
+}
+
+function checkSplit(document: TreeDocument, { index: tree, features }: TreeContext, node: number): void {
+  if (document.split_type?.[node] === 1)
+    throw new UnsupportedModel('its split is categorical', { tree, node });
+  const feature = document.split_indices[node] ?? NaN;
+  if (!Number.isInteger(feature) || feature < 0 || feature >= features)
+    throw new InvalidModel(`it splits on feature ${feature}, but rows have ${features}`, { tree, node });
+  const direction = document.default_left[node];
+  if (direction !== 0 && direction !== 1)
+    throw new InvalidModel(`its default direction is ${direction}, neither 0 nor 1`, { tree, node });
+  expectFinite(document.split_conditions[node], 'threshold', tree, node);
+  expectFinite(document.loss_changes[node], 'loss change', tree, node);
+}
+
+function childOf(document: TreeDocument, side: 'left' | 'right', tree: number, node: number): number {
+  const child = document[`${side}_children`][node] ?? NaN;
+  const nodes = document.tree_param.num_nodes;
+  if (Number.isInteger(child) && child > 0 && child < nodes) return child;
+  throw new InvalidModel(`its ${side} child is ${child}, not from 1 to ${nodes - 1}`, { tree, node });
+}
+
+/** Values are kept in float32, so it is there that they must be finite. */
+function expectFinite(value: number | undefined, what: string, tree: number, node: number): void {
+  if (!Number.isFinite(Math.fround(value ?? NaN)))
+    throw new InvalidModel(`its ${what} is not a finite number`, { tree, node });
+}
+
+function idsOf(reached: Uint8Array, document: TreeDocument, tree: number): number[] {
+  const ids: number[] = [];
+  for (let node = 0; node < reached.length; node++) {
+    if (reached[node]) ids.push(node);
+    else if (document.split_indices[node] !== DELETED)
+      throw new InvalidModel('it cannot be reached from the root', { tree, node });
+  }
+  return ids;
+}

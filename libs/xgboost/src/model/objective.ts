@@ -1,0 +1,40 @@
+/** What the model predicts. */
+export type ModelTask = 'binary' | 'multiclass' | 'regression';
+
+/** How a margin becomes a prediction: as it is, by the sigmoid, by exp, or by softmax over the classes. */
+export type Link = 'identity' | 'logit' | 'log' | 'softmax';
+
+/** The objectives that are read, under XGBoost's own names. */
+export const OBJECTIVES: Readonly<Record<string, { readonly task: ModelTask; readonly link: Link }>> = {
+  'binary:logistic': { task: 'binary', link: 'logit' },
+  'multi:softprob': { task: 'multiclass', link: 'softmax' },
+  'multi:softmax': { task: 'multiclass', link: 'softmax' },
+  'reg:squarederror': { task: 'regression', link: 'identity' },
+  'reg:squaredlogerror': { task: 'regression', link: 'identity' },
+  'reg:pseudohubererror': { task: 'regression', link: 'identity' },
+  'reg:absoluteerror': { task: 'regression', link: 'identity' },
+  'reg:quantileerror': { task: 'regression', link: 'identity' },
+  'reg:logistic': { task: 'regression', link: 'logit' },
+  'reg:gamma': { task: 'regression', link: 'log' },
+  'reg:tweedie': { task: 'regression', link: 'log' },
+  'count:poisson': { task: 'regression', link: 'log' },
+};
+
+/**
+ * The margin that a prediction has, in float32 as XGBoost computes it (`ProbToMargin` of each objective): the base
+ * score, which models keep as a prediction, is added to the trees' values as a margin.
+ *
+ * Not finite where the link has none: outside (0, 1) for `logit`, at or below 0 for `log`.
+ */
+export function marginOfPrediction(link: Link, prediction: number): number {
+  const f = Math.fround;
+  switch (link) {
+    case 'logit':
+      return f(0 - Math.log(f(f(1 / prediction) - 1)));
+    case 'log':
+      return f(Math.log(prediction));
+    case 'identity':
+    case 'softmax':
+      return f(prediction);
+  }
+}

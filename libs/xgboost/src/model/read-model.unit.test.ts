@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InvalidModel, UnsupportedModel } from './errors.ts';
+import { marginOf } from './margin.ts';
+import { readModel } from './read-model.ts';
+
+const folder = new URL('./fixtures/', import.meta.url);
+const fixture = (name: string) => new Uint8Array(readFileSync(new URL(name, folder)));
+const models = readdirSync(folder).filter((name) => name.endsWith('.model'));
+
+interface Expected {
+  rows: (number | null)[][];
+  models: Record<string, { margins: number[][] }>;
+}
+
+describe('models that XGBoost saved', () => {
+  it.each(models)('reads %s, and predicts the margins XGBoost does, to the bit', (name) => {
+    const [, kind = '', version = ''] = /^(\w+)-(\d\.\d)/.exec(name) ?? [];
+    const expected = JSON.parse(Buffer.from(fixture(`expected-${version}.json`)).toString()) as Expected;
+    const model = readModel(fixture(name));
+    const margins = expected.rows.map((row) =>
+      marginOf(
+        model,
+        row.map((value) => value ?? NaN),
+      ),
+    );
+    expect(margins).toEqual(expected.models[kind]?.margins.map((row) => Float32Array.from(row)));
+  });
+
+  it.each(['1.7', '3.2'])('reads the same from JSON and UBJSON of XGBoost %s', (version) => {
+    expect(readModel(fixture(`binary-${version}-json.model`))).toEqual(
+      readModel(fixture(`binary-${version}-ubj.model`)),
+    );
+  });
+
+  it('tells what a model is', () => {
+    expect(readModel(fixture('multiclass-3.2-ubj.model'))).toMatchObject({
+      version: [3, 2, 0],
+      booster: 'gbtree',
+      objective: 'multi:softprob',
+      task: 'multiclass',
+      link: 'softmax',
+      features: 4,
+      featureNames: ['age', 'hours', 'gain', 'größe'],
+      featureTypes: ['float', 'float', 'float', 'float'],
+      outputs: 3,
+      parallelTrees: 2,
+      trees: [{ output: 0 }, { output: 0 }, { output: 1 }, { output: 1 }, { output: 2 }, { output: 2 }],
+    });
+  });
+
+  it('reads a base score of 1.7 as one number and of 3.x as a vector', () => {
+    expect(readModel(fixture('multiclass-1.7-ubj.model')).baseMargin).toEqual(
+      new Float32Array([0.5, 0.5, 0.5]),
+    );
+    expect(new Set(readModel(fixture('multiclass-3.2-ubj.model')).baseMargin).size).toBe(3);
+    expect(readModel(fixture('binary-1.7-ubj.model'))).toMatchObject({
+      baseScore: Float32Array.of(0.5),
+      baseMargin: Float32Array.of(0),
+    });
+  });
+
+  it('leaves out the nodes that pruning deleted', () => {
+    const [tree] = readModel(fixture('pruned-3.2-ubj.model')).trees;
+    expect(tree?.left).toHaveLength(17);
+    const children = [...(tree?.left ?? []), ...(tree?.right ?? [])].filter((child) => child >= 0);
+    expect(children.sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
+  });
+});
+
+/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- a document to break at any place */
+type Document = any;
+
+/** A sound model with one change. */
+function changed(
+  change: (learner: Document, tree: Document, document: Document) => void,
+  name = 'binary-3.2-json.model',
+) {
+  const document: Document = JSON.parse(Buffer.from(fixture(name)).toString());
+  const booster = document.learner.gradient_booster;
+  change(document.learner, booster.model.trees[1], document);
+  return Buffer.from(JSON.stringify(document));
+}
+
+describe('models that contradict themselves', () => {
+  it.each<[string, string, (learner: Document, tree: Document, document: Document) => void]>([
+    [
+      'a child out of range',
+      'tree 1, node 0: its left child is 99, not from 1 to 12',
+      (_, t) => (t.left_children[0] = 99),
+    ],
+    ['a child below -1', 'tree 1, node 0: its right child is -7', (_, t) => (t.right_children[0] = -7)],
+    ['one child', 'tree 1, node 0: its right child is -1', (_, t) => (t.right_children[0] = -1)],
+    ['a cycle', 'its left child is 0', (_, t) => (t.left_children[2] = 0)],
+    ['a shared child', 'is reached on two ways', (_, t) => (t.left_children[0] = t.right_children[0])],
+    ['a node out of reach', 'cannot be reached', (_, t) => (t.left_children[2] = t.right_children[2] = -1)],
+    ['a fraction as a child', 'its left child is 1.5', (_, t) => (t.left_children[0] = 1.5)],
+    [
+      'an unknown feature',
+      'tree 1, node 0: it splits on feature 4, but rows have 4',
+      (_, t) => (t.split_indices[0] = 4),
+    ],
+    ['a threshold beyond float32', 'tree 1, node 0: its threshold', (_, t) => (t.split_conditions[0] = 1e39)],
+    ['a leaf value of null', 'tree 1, node 12: its leaf value', (_, t) => (t.split_conditions[12] = null)],
+    ['a default direction of 2', 'its default direction is 2', (_, t) => (t.default_left[0] = 2)],
+    [
+      'a short array',
+      "'sum_hessian' has 12 entries, but the tree has 13 nodes",
+      (_, t) => t.sum_hessian.pop(),
+    ],
+    ['no nodes', 'tree 1: it has no nodes', (_, t) => (t.tree_param.num_nodes = '0')],
+    ['nodes deleted', '0 nodes are deleted, not 2', (_, t) => (t.tree_param.num_deleted = '2')],
+    ['a tree that is none', "tree 1: 'tree_param' of the tree", (_, t) => delete t.tree_param],
+    ['text for numbers', "'left_children' of the tree", (_, t) => (t.left_children = 'x')],
+    [
+      'a class out of range',
+      'tree 0: it adds to output 1',
+      (l) => (l.gradient_booster.model.tree_info[0] = 1),
+    ],
+    [
+      'another number of trees',
+      "'num_trees' is for 5",
+      (l) => (l.gradient_booster.model.gbtree_model_param.num_trees = '5'),
+    ],
+    ['no features', 'number of features is 0', (l) => (l.learner_model_param.num_feature = '0')],
+    ['a name missing', "'feature_names' has 3 entries", (l) => l.feature_names.pop()],
+    [
+      'a base score of 1',
+      'its base score 1 has no finite margin',
+      (l) => (l.learner_model_param.base_score = '[1E0]'),
+    ],
+    ['a base score of text', "its base score is 'x'", (l) => (l.learner_model_param.base_score = 'x')],
+    [
+      'a base score for 2',
+      'its base score has 2 entries',
+      (l) => (l.learner_model_param.base_score = '[0.5,0.5]'),
+    ],
+    ['classes it has not', 'but it has 3 classes', (l) => (l.learner_model_param.num_class = '3')],
+    ['classes it lacks', 'but it has 0 classes', (l) => (l.objective.name = 'multi:softprob')],
+    ['no learner', "'learner' of the model", (_, __, d) => delete d.learner],
+  ])('refuses %s', (_, message, change) => {
+    const read = () => readModel(changed(change));
+    expect(read).toThrow(InvalidModel);
+    expect(read).toThrow(message);
+  });
+
+  it.each([
+    ['nothing', '', 'it is empty'],
+    ['text', 'booster', 'neither JSON nor UBJSON'],
+    ['half a JSON', '{"learner": {', 'JSON is damaged'],
+    ['half a UBJSON', '{L\0\0', 'UBJSON is damaged'],
+  ])('refuses %s', (_, bytes, message) => {
+    expect(() => readModel(Buffer.from(bytes))).toThrow(message);
+  });
+
+  it('names the node whose leaf is NaN, which XGBoost writes by name', () => {
+    const json = Buffer.from(fixture('binary-3.2-json.model')).toString();
+    const [, conditions = ''] = /"split_conditions":\[([^\]]*)\]/.exec(json) ?? [];
+    const broken = json.replace(conditions, conditions.replace(/[^,]*$/, 'NaN'));
+    expect(() => readModel(Buffer.from(broken))).toThrow(
+      'tree 0, node 14: its leaf value is not a finite number',
+    );
+  });
+});
+
+describe('models that are not read yet', () => {
+  it.each<[string, string, (learner: Document, tree: Document, document: Document) => void]>([
+    ['a categorical split', 'tree 1, node 2: its split is categorical', (_, t) => (t.split_type[2] = 1)],
+    ['vector leaves', 'tree 1: its leaves hold vectors', (_, t) => (t.tree_param.size_leaf_vector = '2')],
+    ['gblinear', "its booster is 'gblinear'", (l) => (l.gradient_booster.name = 'gblinear')],
+    ['several targets', 'it has 2 targets', (l) => (l.learner_model_param.num_target = '2')],
+    ['another objective', "its objective is 'rank:ndcg'", (l) => (l.objective.name = 'rank:ndcg')],
+    ['an older version', 'XGBoost 1.6.2, not 1.7', (_, __, d) => (d.version = [1, 6, 2])],
+    ['a newer version', 'XGBoost 4.0.0, not 1.7', (_, __, d) => (d.version = [4, 0, 0])],
+  ])('refuses %s', (_, message, change) => {
+    const read = () => readModel(changed(change));
+    expect(read).toThrow(UnsupportedModel);
+    expect(read).toThrow(message);
+  });
+});
+
+describe('damaged bytes', () => {
+  const edit = fc.tuple(
+    fc.nat(),
+    fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('[]{}$#,:"-0123456789LldiUS'))),
+  );
+  const damage = fc.record({ edits: fc.array(edit, { minLength: 1, maxLength: 4 }), cut: fc.nat() });
+
+  it.each(['multiclass-3.2-ubj.model', 'dart-1.7-ubj.model', 'binary-3.2-json.model'])(
+    'of %s are a model or a typed error',
+    (name) => {
+      const sound = fixture(name);
+      fc.assert(
+        fc.property(damage, ({ edits, cut }) => {
+          const bytes = sound.slice(0, cut % 4 === 0 ? cut % sound.length : undefined);
+          for (const [at, byte] of edits) if (bytes.length > 0) bytes[at % bytes.length] = byte;
+          try {
+            const model = readModel(bytes);
+            marginOf(model, new Float32Array(model.features));
+          } catch (error) {
+            if (!(error instanceof InvalidModel)) expect(error).toBeInstanceOf(UnsupportedModel);
+          }
+        }),
+        { numRuns: 500 },
+      );
+    },
+  );
+});

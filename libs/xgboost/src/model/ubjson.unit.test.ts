@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decodeUbjson, UbjsonSyntaxError } from './ubjson.ts';
+
+const text = (value: string) => Buffer.from(value, 'utf8');
+const number = (marker: string, size: number, write: (buffer: Buffer) => void) => {
+  const payload = Buffer.alloc(size);
+  write(payload);
+  return Buffer.concat([text(marker), payload]);
+};
+const length = (n: number) => number('L', 8, (b) => b.writeBigInt64BE(BigInt(n)));
+const string = (value: string) => Buffer.concat([length(text(value).length), text(value)]);
+
+/** As XGBoost writes: 64-bit lengths, counted arrays, objects to their end mark; typed arrays for numbers. */
+function encode(value: unknown): Buffer {
+  if (value === null) return text('Z');
+  if (typeof value === 'boolean') return text(value ? 'T' : 'F');
+  if (typeof value === 'string') return Buffer.concat([text('S'), string(value)]);
+  if (typeof value === 'number') return number('D', 8, (b) => b.writeDoubleBE(value));
+  if (value instanceof Float32Array)
+    return typed('d', value.length, 4, (b, i) => b.writeFloatBE(value[i] ?? 0));
+  if (value instanceof Int32Array)
+    return typed('l', value.length, 4, (b, i) => b.writeInt32BE(value[i] ?? 0));
+  if (value instanceof Int16Array)
+    return typed('I', value.length, 2, (b, i) => b.writeInt16BE(value[i] ?? 0));
+  if (value instanceof Int8Array) return typed('i', value.length, 1, (b, i) => b.writeInt8(value[i] ?? 0));
+  if (value instanceof Uint8Array) return typed('U', value.length, 1, (b, i) => b.writeUInt8(value[i] ?? 0));
+  if (Array.isArray(value)) return Buffer.concat([text('[#'), length(value.length), ...value.map(encode)]);
+  const entries = Object.entries(value as object).flatMap(([key, item]) => [string(key), encode(item)]);
+  return Buffer.concat([text('{'), ...entries, text('}')]);
+}
+
+function typed(marker: string, count: number, size: number, write: (b: Buffer, i: number) => void): Buffer {
+  const items = Array.from({ length: count }, (_, i) => number('', size, (b) => write(b, i)));
+  return Buffer.concat([text(`[$${marker}#`), length(count), ...items]);
+}
+
+const json = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5 },
+    fc.constant(null),
+    fc.boolean(),
+    fc.double(),
+    fc.string({ unit: 'binary' }),
+    fc.float32Array(),
+    fc.int32Array(),
+    fc.int16Array(),
+    fc.int8Array(),
+    fc.uint8Array(),
+    fc.array(tie('value')),
+    fc.dictionary(fc.string(), tie('value'), { noNullPrototype: false }),
+  ),
+})).value;
+
+it('gives back what was encoded', () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      expect(decodeUbjson(encode(value))).toEqual(value);
+    }),
+  );
+});
+
+it('decodes or throws its own error, whatever the bytes', () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    fc
+      .array(fc.constantFrom(...'[]{}$#ZTFNiUIlLdDSCH\0\x01\x02a'))
+      .map((all) => new Uint8Array(text(all.join('')))),
+  );
+  fc.assert(
+    fc.property(bytes, (input) => {
+      try {
+        decodeUbjson(input);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UbjsonSyntaxError);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it.each([
+  ['a small integer', 'i\xff', -1],
+  ['an unsigned byte', 'U\xff', 255],
+  ['a short', 'I\x01\x00', 256],
+  ['an int', 'l\xff\xff\xff\xff', -1],
+  ['a long', 'L\0\0\0\0\0\0\x01\0', 256],
+  ['a float', 'd\x3f\x80\0\0', 1],
+  ['a high-precision number', 'Hi\x033E2', 300],
+  ['a character', 'Cx', 'x'],
+  ['an array to its end mark, with a no-op', '[i\x01NT]', [1, true]],
+  ['an object of one type and a count', '{$i#i\x02i\x01a\x05i\x01b\x06', { a: 5, b: 6 }],
+  ['longs as a typed array', '[$L#i\x01\0\0\0\0\0\0\0\x07', new Float64Array([7])],
+  ['strings as a typed array', '[$S#i\x02i\x01ai\x01b', ['a', 'b']],
+  ['a key that prototypes have', '{i\x09__proto__T}', JSON.parse('{"__proto__":true}')],
+])('reads %s', (_, bytes, expected) => {
+  expect(decodeUbjson(Buffer.from(bytes, 'latin1'))).toEqual(expected);
+});
+
+it.each([
+  ['nothing', '', 'end too early'],
+  ['an unknown type', 'x', 'unknown type marker "x"'],
+  ['a count above the bytes left', '[$d#l\x7f\xff\xff\xff', 'more than there are bytes left'],
+  ['a negative count', '[#i\xff', 'negative length'],
+  ['a type without a count', '[$i\x01]', 'a type and no count'],
+  ['items without bytes', '[$Z#l\x7f\xff\xff\xff', 'valueless type'],
+  ['an integer beyond 2^53', 'L\x7f\0\0\0\0\0\0\0', 'does not fit'],
+  ['a string that is not UTF-8', 'Si\x01\xff', 'not UTF-8'],
+  ['a string beyond the end', 'Si\x05abc', 'end too early'],
+  ['bytes after the value', 'TT', 'after the end'],
+  ['a fraction as a length', 'Sd\0\0\0\0', 'length of type "d"'],
+  ['a high-precision number that is none', 'Hi\x02xy', 'that is none'],
+  ['too many containers', '['.repeat(100), 'inside each other'],
+])('refuses %s', (_, bytes, message) => {
+  expect(() => decodeUbjson(Buffer.from(bytes, 'latin1'))).toThrow(message);
+});

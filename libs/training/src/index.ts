@@ -1,1 +1,68 @@
-export {};
+// What evaluate finds
+export {
+  BinaryDetailSchema,
+  CalibrationBinSchema,
+  GateResultSchema,
+  MulticlassDetailSchema,
+  QualityReport,
+  QualitySchema,
+  RegressionDetailSchema,
+  SliceSchema,
+  type GateResult,
+  type Quality,
+  type QualityDetail,
+  type Slice,
+} from './quality.ts';
+export { MISSING_CATEGORY } from './evaluate/slices.ts';
+
+// Gates
+export { GateSchema, UnknownGate, type Gate } from './evaluate/gates.ts';
+
+// The names of metrics
+export { METRICS, SLICE_METRICS, type TaskType } from './metrics/names.ts';
+
+// Binary metrics
+export { calibrationBins, expectedCalibrationError, type CalibrationBin } from './metrics/calibration.ts';
+export {
+  accuracy,
+  confusionAt,
+  f1,
+  falsePositiveRate,
+  observedRate,
+  positiveRate,
+  precision,
+  recall,
+  type Confusion,
+} from './metrics/confusion.ts';
+export { precisionRecallCurve, rocCurve } from './metrics/curves.ts';
+export { brier, LOG_LOSS_CLIP, logLoss } from './metrics/probability.ts';
+export { averagePrecision, rocAuc } from './metrics/ranking.ts';
+export { thresholdSteps, type ThresholdSteps } from './metrics/threshold-steps.ts';
+
+// Multiclass metrics
+export {
+  confusionMatrix,
+  macroAuc,
+  macroF1,
+  multiclassAccuracy,
+  multiclassLogLoss,
+  type ConfusionMatrix,
+} from './metrics/multiclass.ts';
+
+// Regression metrics
+export {
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  medianAbsoluteError,
+  rootMeanSquaredError,
+  rSquared,
+} from './metrics/regression.ts';
+
+// What metrics take
+export type {
+  BinaryPredictions,
+  MulticlassPredictions,
+  Numbers,
+  RegressionPredictions,
+} from './metrics/predictions.ts';
+export { thinCurve, type Curve, type CurvePoint } from './metrics/thin-curve.ts';

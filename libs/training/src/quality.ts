@@ -1,12 +1,15 @@
+import { Json } from '@plumbline/stage';
 import { z } from 'zod';
 
 const unit = z.number().min(0).max(1);
 
-/** One bin of a calibration curve: rows whose probability fell in [from, to). */
+/** One bin of a calibration curve: rows whose probability fell in [from, to), and in [from, 1] for the last. */
 export const CalibrationBinSchema = z.strictObject({
   from: unit,
   to: unit,
   rows: z.int().positive(),
+  /** The bin's share of the weight of all rows. */
+  share: unit,
   /** Mean predicted probability of the bin's rows. */
   predicted: unit,
   /** Share of the bin's rows that are positive. */
@@ -17,12 +20,16 @@ export const CalibrationBinSchema = z.strictObject({
 export const SliceSchema = z.strictObject({
   column: z.string(),
   label: z.string(),
+  /** `(missing)` for the rows that have no value. */
   category: z.string(),
   rows: z.int().positive(),
+  /** Binary: auc, accuracy, positiveRate, truePositiveRate, falsePositiveRate, observedRate. */
   metrics: z.record(z.string(), z.number().nullable()),
 });
 
 const CurvePointSchema = z.tuple([unit, unit]);
+/** Weights of rows; counts where every row weighs 1. */
+const ConfusionMatrixSchema = z.array(z.array(z.number().nonnegative()));
 
 export const BinaryDetailSchema = z.strictObject({
   type: z.literal('binary'),
@@ -30,11 +37,11 @@ export const BinaryDetailSchema = z.strictObject({
   /** Rows whose probability reaches it are called positive. */
   threshold: unit,
   /** [[true negatives, false positives], [false negatives, true positives]]. */
-  confusion: z.array(z.array(z.int().nonnegative())),
+  confusion: ConfusionMatrixSchema,
   calibration: z.array(CalibrationBinSchema),
-  /** [false positive rate, true positive rate], at most 200 points. */
+  /** [false positive rate, true positive rate], at most 200 points; none where the rows are of one class. */
   roc: z.array(CurvePointSchema),
-  /** [recall, precision], at most 200 points. */
+  /** [recall, precision], at most 200 points; none where no row is positive. */
   precisionRecall: z.array(CurvePointSchema),
 });
 
@@ -42,7 +49,7 @@ export const MulticlassDetailSchema = z.strictObject({
   type: z.literal('multiclass'),
   classes: z.array(z.string()),
   /** Row: actual class; column: predicted class. */
-  confusion: z.array(z.array(z.int().nonnegative())),
+  confusion: ConfusionMatrixSchema,
 });
 
 export const RegressionDetailSchema = z.strictObject({
@@ -51,24 +58,34 @@ export const RegressionDetailSchema = z.strictObject({
   sample: z.array(z.tuple([z.number(), z.number()])),
 });
 
+/** A declared bound, and what it was held against. */
 export const GateResultSchema = z.strictObject({
   metric: z.string(),
-  /** The bounds that were declared. */
+  /** The group column whose every category had to pass, for a gate on slices. */
+  slice: z.string().optional(),
+  /** The category that came off worst, for a gate on slices. */
+  category: z.string().optional(),
+  /** The bounds that were declared, both inclusive. */
   min: z.number().optional(),
   max: z.number().optional(),
-  value: z.number(),
+  /** `null` where the rows do not allow the figure: the gate has then failed. */
+  value: z.number().nullable(),
   passed: z.boolean(),
 });
 
 /** What `evaluate` found on held-out rows. */
 export const QualitySchema = z.strictObject({
   rows: z.int().positive(),
-  /** By metric name: binary has auc, averagePrecision, logLoss, accuracy, brier, ece, positiveRate. */
+  /** By the names in `METRICS`; a figure that the rows do not allow is left out. */
   metrics: z.record(z.string(), z.number()),
   detail: z.discriminatedUnion('type', [BinaryDetailSchema, MulticlassDetailSchema, RegressionDetailSchema]),
   slices: z.array(SliceSchema),
   gates: z.array(GateResultSchema),
 });
 export type Quality = z.output<typeof QualitySchema>;
+export type QualityDetail = Quality['detail'];
 export type Slice = z.output<typeof SliceSchema>;
 export type GateResult = z.output<typeof GateResultSchema>;
+
+/** What `evaluate` found, as an artifact. */
+export const QualityReport = Json('quality', QualitySchema);

@@ -1,0 +1,62 @@
+import { nearestName, UsageError } from '@plumbline/stage';
+import { z } from 'zod';
+import { METRICS, SLICE_METRICS, type TaskType } from '../metrics/names.ts';
+
+const unknownMetric = (
+  { metric, slice }: { metric: string; slice?: string | undefined },
+  tasks: TaskType[],
+) => {
+  const known = new Set<string>(tasks.flatMap((task) => [...(slice ? SLICE_METRICS : METRICS)[task]]));
+  if (known.has(metric)) return undefined;
+  const near = nearestName(metric, known);
+  const where = slice ? 'metric of a slice' : 'metric';
+  return `unknown ${where} '${metric}', ${near ? `did you mean '${near}'?` : `known: ${[...known].join(', ')}`}`;
+};
+
+/**
+ * A bound that a model must keep to be registered. With `slice`, the name of a sensitive column, every category of it
+ * must keep the bound: `{ metric: 'auc', slice: 'sex', min: 0.85 }`.
+ */
+export const GateSchema = z
+  .strictObject({
+    metric: z.string(),
+    slice: z.string().optional(),
+    /** The least allowed value. */
+    min: z.number().optional(),
+    /** The greatest allowed value. */
+    max: z.number().optional(),
+  })
+  .superRefine((gate, context) => {
+    const problem = (message: string) => context.addIssue({ code: 'custom', message });
+    const unknown = unknownMetric(gate, ['binary', 'multiclass', 'regression']);
+    if (unknown) problem(unknown);
+    if (gate.min === undefined && gate.max === undefined) problem(`must declare min, max or both`);
+    if ((gate.min ?? -Infinity) > (gate.max ?? Infinity)) problem(`min ${gate.min} is above max ${gate.max}`);
+  });
+export type Gate = z.output<typeof GateSchema>;
+
+/** Thrown when a gate names a metric that the task does not have, or a slice that the data set does not have. */
+export class UnknownGate extends UsageError {
+  constructor(
+    readonly gate: Gate,
+    reason: string,
+  ) {
+    super(`Stage 'evaluate', param 'gates': ${reason}.`);
+  }
+}
+
+/**
+ * Finds gates that can never be applied, before any work is done.
+ *
+ * @throws {UnknownGate} naming the nearest known metric or slice.
+ */
+export function checkGates(gates: readonly Gate[], task: TaskType, slices: readonly string[]): void {
+  for (const gate of gates) {
+    const unknown = unknownMetric(gate, [task]);
+    if (unknown) throw new UnknownGate(gate, `${unknown} (for a ${task} task)`);
+    if (gate.slice === undefined || slices.includes(gate.slice)) continue;
+    const near = nearestName(gate.slice, slices);
+    const hint = near ? `did you mean '${near}'?` : `known: ${slices.join(', ') || 'none'}`;
+    throw new UnknownGate(gate, `unknown slice '${gate.slice}', ${hint}`);
+  }
+}

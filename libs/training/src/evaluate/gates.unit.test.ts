@@ -1,0 +1,116 @@
+import { UsageError } from '@plumbline/stage';
+import { describe, expect, it } from 'vitest';
+import type { Slice } from '../quality.ts';
+import { applyGates } from './apply-gates.ts';
+import { checkGates, GateSchema, UnknownGate, type Gate } from './gates.ts';
+
+const problemsOf = (gate: unknown) => GateSchema.safeParse(gate).error?.issues.map(({ message }) => message);
+
+describe('GateSchema', () => {
+  it.each([
+    [{ metric: 'acuracy', min: 0.9 }, "unknown metric 'acuracy', did you mean 'accuracy'?"],
+    [{ metric: 'AUC', min: 0.9 }, "unknown metric 'AUC', did you mean 'auc'?"],
+    [
+      { metric: 'truePositiveRates', slice: 'sex', min: 0.9 },
+      "unknown metric of a slice 'truePositiveRates', did you mean 'truePositiveRate'?",
+    ],
+    [{ metric: 'auc' }, 'must declare min, max or both'],
+    [{ metric: 'auc', min: 0.9, max: 0.8 }, 'min 0.9 is above max 0.8'],
+  ])('refuses %j', (gate, problem) => {
+    expect(problemsOf(gate)).toEqual([problem]);
+  });
+
+  it('knows the metrics of slices from those of all rows', () => {
+    expect(problemsOf({ metric: 'brier', slice: 'sex', max: 0.2 })?.[0]).toMatch(
+      /^unknown metric of a slice 'brier'/,
+    );
+    expect(problemsOf({ metric: 'truePositiveRate', max: 0.2 })?.[0]).toMatch(
+      /^unknown metric 'truePositiveRate'/,
+    );
+  });
+
+  it('names all metrics where none is near', () => {
+    expect(problemsOf({ metric: 'qqqqqqqq', min: 0 })?.[0]).toMatch(/known: auc, averagePrecision, .*mape$/);
+  });
+});
+
+describe('checkGates', () => {
+  const check = (gate: Gate) => () => checkGates([gate], 'binary', ['sex', 'race']);
+
+  it('takes a metric of the task and a slice of the data set', () => {
+    expect(check({ metric: 'auc', slice: 'race', min: 0.8 })).not.toThrow();
+  });
+
+  it('refuses a metric of another task, as wrong usage', () => {
+    expect(check({ metric: 'macroAuc', min: 0.9 })).toThrow(UnknownGate);
+    expect(check({ metric: 'macroAuc', min: 0.9 })).toThrow(UsageError);
+    expect(check({ metric: 'rmse', max: 3 })).toThrow(
+      /^Stage 'evaluate', param 'gates': unknown metric 'rmse', known: auc, .* \(for a binary task\)\.$/,
+    );
+  });
+
+  it('refuses a slice that the data set does not have', () => {
+    expect(check({ metric: 'auc', slice: 'rase', min: 0.9 })).toThrow(
+      "unknown slice 'rase', did you mean 'race'?",
+    );
+    expect(check({ metric: 'auc', slice: 'occupation', min: 0.9 })).toThrow(
+      "unknown slice 'occupation', known: sex, race.",
+    );
+  });
+});
+
+describe('applyGates', () => {
+  const slice = (category: string, auc: number | null): Slice => ({
+    column: 'sex',
+    label: 'Sex',
+    category,
+    rows: 10,
+    metrics: { auc },
+  });
+  const quality = {
+    metrics: { auc: 0.9, logLoss: 0.3 },
+    slices: [slice('a', 0.8), slice('b', 0.7), slice('c', null)],
+  };
+  const result = (gate: Gate) => applyGates([gate], quality)[0];
+
+  it.each([
+    [{ metric: 'auc', min: 0.9 }, true],
+    [{ metric: 'auc', min: 0.90001 }, false],
+    [{ metric: 'logLoss', max: 0.3 }, true],
+    [{ metric: 'logLoss', max: 0.29 }, false],
+    [{ metric: 'logLoss', min: 0.1, max: 0.29 }, false],
+    [{ metric: 'logLoss', min: 0.1, max: 0.5 }, true],
+  ])('holds %j inclusively: passed %s', (gate, passed) => {
+    expect(result(gate)).toEqual({ ...gate, value: quality.metrics[gate.metric as 'auc'], passed });
+  });
+
+  it('holds a slice gate against the worst category, leaving out those without the figure', () => {
+    expect(result({ metric: 'auc', slice: 'sex', min: 0.75 })).toMatchObject({
+      category: 'b',
+      value: 0.7,
+      passed: false,
+    });
+    expect(result({ metric: 'auc', slice: 'sex', max: 0.75 })).toMatchObject({
+      category: 'a',
+      value: 0.8,
+      passed: false,
+    });
+    expect(result({ metric: 'auc', slice: 'sex', min: 0.7 })).toMatchObject({
+      category: 'b',
+      value: 0.7,
+      passed: true,
+    });
+  });
+
+  it('does not pass a figure that is not defined', () => {
+    expect(result({ metric: 'precision', min: 0 })).toEqual({
+      metric: 'precision',
+      min: 0,
+      value: null,
+      passed: false,
+    });
+    expect(
+      applyGates([{ metric: 'auc', slice: 'sex', min: 0 }], { metrics: {}, slices: [slice('a', null)] }),
+    ).toEqual([{ metric: 'auc', slice: 'sex', min: 0, value: null, passed: false }]);
+  });
+});

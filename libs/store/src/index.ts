@@ -1,5 +1,6 @@
 // The store
 export { type Expected, type Store, type StoredDocument } from './store.ts';
+export { FileStore } from './file/file-store.ts';
 
 // Artifacts and documents with a type
 export { loadArtifact, saveArtifact } from './artifacts.ts';

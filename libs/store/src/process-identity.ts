@@ -10,11 +10,11 @@ export interface ProcessIdentity {
 }
 
 /** The process this code runs in; the same from all of its threads. */
-export const thisProcess = (): ProcessIdentity => ({
+export const thisProcess: ProcessIdentity = {
   host: hostname(),
   pid: process.pid,
   start: startOf(process.pid),
-});
+};
 
 /**
  * Whether a process has certainly ended. Of a process on another host nothing is known, so the answer is no.

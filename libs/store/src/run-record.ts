@@ -26,10 +26,10 @@ export const CallRecordSchema = z.strictObject({
   stage: z.string().min(1),
   status: z.enum(['succeeded', 'failed', 'cancelled']),
   cached: z.boolean(),
-  /** The cache key: code, params, inputs and sources in one digest. */
-  key: DigestSchema,
+  /** The cache key: code, params, inputs and sources in one digest. Left out where the call failed before it was known. */
+  key: DigestSchema.optional(),
   /** The part of the key that is code. */
-  code: DigestSchema,
+  code: DigestSchema.optional(),
   params: JsonObjectSchema,
   inputs: z.record(z.string(), DigestSchema),
   sources: z.array(

@@ -9,7 +9,7 @@ const nameOf = (id: string) => `${FOLDER}${id}.json`;
 
 /** The `host` of a record whose run is in this process. */
 export function thisHost(): RunHost {
-  const { host, pid, start } = thisProcess();
+  const { host, pid, start } = thisProcess;
   return {
     name: host,
     pid,

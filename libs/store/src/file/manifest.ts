@@ -1,0 +1,2 @@
+/** The file in an artifact's folder that lists the others. */
+export const MANIFEST = 'manifest.json';

@@ -1,1 +1,17 @@
-export {};
+// Plots: data → SVG
+export { bar, type BarData, type BarOptions } from './plots/bar.ts';
+export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beeswarm.ts';
+export { calibration, type CalibrationData } from './plots/calibration.ts';
+export { type FeatureColumn } from './plots/columns.ts';
+export { confusion, type ConfusionData } from './plots/confusion.ts';
+export { groups, type GroupsData } from './plots/groups.ts';
+export { history, type HistoryData } from './plots/history.ts';
+export { roc, type RocData } from './plots/roc.ts';
+export { scatter, type ScatterData } from './plots/scatter.ts';
+export { waterfall, type WaterfallData, type WaterfallOptions } from './plots/waterfall.ts';
+export { type FigureOptions } from './drawing/figure.ts';
+export { toPng, type PngOptions } from './drawing/png.ts';
+export { colourProperties, pageRules } from './drawing/theme.ts';
+
+// Errors
+export { AdditivityFailure, MismatchedExplanation, NoSuchRow, UnplottableData } from './errors.ts';

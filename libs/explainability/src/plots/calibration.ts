@@ -1,0 +1,52 @@
+import { line } from 'd3-shape';
+import { svg } from '../drawing/markup.ts';
+import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { formatCount, formatPercent } from '../drawing/format.ts';
+import { UnplottableData } from '../errors.ts';
+import { wilsonInterval } from '../wilson.ts';
+import { layUnitSquare } from './unit-square.ts';
+
+export interface CalibrationData {
+  readonly bins: readonly {
+    readonly predicted: number;
+    readonly observed: number;
+    readonly rows: number;
+  }[];
+  /** The class whose probability is meant. */
+  readonly positive: string;
+}
+
+/**
+ * Whether a predicted probability means what it says: mean prediction against observed share, bin by bin, with the
+ * 95 % Wilson interval of each share. On the diagonal it does.
+ *
+ * @throws {UnplottableData} when there is no bin
+ */
+export function calibration(data: CalibrationData, options: FigureOptions = {}): string {
+  if (data.bins.length === 0) throw new UnplottableData('calibration', 'it was given no bins');
+  const { x, y, markup, ...size } = layUnitSquare(widthOf(options), {
+    x: 'Predicted probability',
+    y: 'Observed share',
+  });
+  const bins = [...data.bins].sort((a, b) => a.predicted - b.predicted);
+  const most = Math.max(...bins.map(({ rows }) => rows));
+  const path = line<(typeof bins)[number]>(
+    (bin) => x.at(bin.predicted),
+    (bin) => y.at(bin.observed),
+  )(bins);
+  const marks = bins.map(({ predicted, observed, rows }) => {
+    const [low, high] = wilsonInterval(observed, rows);
+    const radius = 3 + 4 * Math.sqrt(rows / most);
+    return svg`<g><title>Predicted ${formatPercent(predicted)}, observed ${formatPercent(observed)} of ${formatCount(rows)} rows</title><path class="pl-line" d="M${x.at(predicted)} ${y.at(low)}V${y.at(high)}" stroke-opacity="0.45"/><circle class="pl-mark pl-ring" cx="${x.at(predicted)}" cy="${y.at(observed)}" r="${radius}"/></g>`;
+  });
+  return figure(
+    {
+      name: 'calibration',
+      title: `Predicted and observed share of “${data.positive}”`,
+      description: `Calibration curve in ${bins.length} bins: ${bins.map(({ predicted, observed }) => `predicted ${formatPercent(predicted)}, observed ${formatPercent(observed)}`).join('; ')}.`,
+      ...size,
+      body: svg`${markup}<path class="pl-guide" d="M${x.at(0)} ${y.at(0)}L${x.at(1)} ${y.at(1)}"/><path class="pl-line" d="${path ?? ''}"/>${marks}`,
+    },
+    options,
+  );
+}

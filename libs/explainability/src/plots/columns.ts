@@ -1,0 +1,39 @@
+import { UnplottableData } from '../errors.ts';
+
+/** One feature over many rows: its values as a person knows them, and what each added to the prediction. */
+export interface FeatureColumn {
+  readonly label: string;
+  readonly kind: 'number' | 'category' | 'indicator';
+  /** One a row; NaN is missing. */
+  readonly values: ArrayLike<number>;
+  /** SHAP values, one a row. */
+  readonly contributions: ArrayLike<number>;
+}
+
+export const meanAbsolute = ({ contributions }: Pick<FeatureColumn, 'contributions'>): number => {
+  let sum = 0;
+  for (let i = 0; i < contributions.length; i++) sum += Math.abs(contributions[i] as number);
+  return sum / contributions.length;
+};
+
+/** The columns from the greatest mean |SHAP| to the least; equal ones keep their order. */
+export function ranked<C extends FeatureColumn>(columns: readonly C[]): readonly C[] {
+  const scored = columns.map((column) => ({ column, mean: meanAbsolute(column) }));
+  return scored.sort((a, b) => b.mean - a.mean).map(({ column }) => column);
+}
+
+/**
+ * @throws {UnplottableData} when there are no columns or rows, columns of different lengths, or contributions that
+ *   are not finite
+ */
+export function checkColumns(plot: string, columns: readonly FeatureColumn[]): void {
+  const rows = columns[0]?.contributions.length ?? 0;
+  if (columns.length === 0) throw new UnplottableData(plot, 'it was given no features');
+  if (rows === 0) throw new UnplottableData(plot, 'it was given no rows');
+  for (const { label, values, contributions } of columns) {
+    if (values.length !== rows || contributions.length !== rows)
+      throw new UnplottableData(plot, `'${label}' does not have ${rows} rows as the first feature has`);
+    if (!Array.from(contributions).every(Number.isFinite))
+      throw new UnplottableData(plot, `a contribution of '${label}' is not a finite number`);
+  }
+}

@@ -1,0 +1,97 @@
+import { line } from 'd3-shape';
+import { drawBottomAxis, drawLeftAxis, extent, makeAxis } from '../drawing/axis.ts';
+import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { formatNumber } from '../drawing/format.ts';
+import { drawLegend, lineItem } from '../drawing/legend.ts';
+import { svg } from '../drawing/markup.ts';
+import { drawNote } from '../drawing/note.ts';
+import { textWidth } from '../drawing/text-width.ts';
+import { SIZE } from '../drawing/theme.ts';
+import { UnplottableData } from '../errors.ts';
+
+export interface HistoryData {
+  /** What was measured, in words: `log loss`. */
+  readonly metric: string;
+  /** One or two lines, a value a round. */
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+  /** The round whose model was kept, from 0. */
+  readonly bestRound?: number;
+}
+
+const LINES = ['pl-line-second', 'pl-line'] as const;
+const HEIGHT = 260;
+
+/**
+ * A metric over the rounds of training.
+ *
+ * @throws {UnplottableData} when there is no line or more than two, no round, or a value is not finite
+ */
+export function history(data: HistoryData, options: FigureOptions = {}): string {
+  check(data);
+  const { series, metric, bestRound } = data;
+  const rounds = Math.max(...series.map(({ values }) => values.length));
+  const width = widthOf(options);
+  const legend = drawLegend(
+    series.map(({ name }, i) => lineItem(lineClass(i, series.length), name)),
+    { left: 16, top: 0, width },
+  );
+  const note = drawNote(metric, { top: legend.height + 2, width });
+  const top = note.bottom + 22;
+  const bottom = top + HEIGHT;
+  const y = makeAxis({
+    domain: extent(series.flatMap(({ values }) => values)),
+    range: [bottom, top],
+    every: 52,
+  });
+  const left = 28 + Math.max(...y.ticks.map(({ label }) => textWidth(label, SIZE.small)));
+  const x = makeAxis({ domain: [1, Math.max(2, rounds)], range: [left, width - 24], nice: false });
+  const foot = drawBottomAxis(
+    { ...x, ticks: x.ticks.filter(({ value }) => Number.isInteger(value)) },
+    { top, bottom, width, title: 'Round (trees added one after the other)' },
+  );
+  const lines = series.map(({ values }, i) => {
+    const path = line<number>(
+      (_, round) => x.at(round + 1),
+      (value) => y.at(value),
+    )([...values]);
+    return svg`<path class="${lineClass(i, series.length)}" d="${path ?? ''}"/>`;
+  });
+  return figure(
+    {
+      name: 'history',
+      title: `${metric.charAt(0).toUpperCase()}${metric.slice(1)} while the model was trained`,
+      description: describe(data, rounds),
+      height: foot.bottom,
+      body: svg`${legend.markup}${note.markup}${foot.markup}${drawLeftAxis(y, { left, right: width - 24 })}${lines}${bestRound !== undefined && drawBest(x.at(bestRound + 1), { top, bottom, width, label: `best: round ${bestRound + 1}` })}`,
+    },
+    options,
+  );
+}
+
+/** A line alone is drawn as validation would be. */
+const lineClass = (i: number, count: number) => LINES[count === 1 ? 1 : i] ?? 'pl-line';
+
+function drawBest(at: number, place: { top: number; bottom: number; width: number; label: string }) {
+  const room = place.width - at - 24;
+  const fits = room > textWidth(place.label, SIZE.small) + 8;
+  return svg`<path class="pl-guide" d="M${at} ${place.top - 8}V${place.bottom}"/><text class="pl-soft pl-small" text-anchor="${fits ? 'start' : 'end'}" x="${at + (fits ? 6 : -6)}" y="${place.top - 2}">${place.label}</text>`;
+}
+
+function describe({ metric, series, bestRound }: HistoryData, rounds: number): string {
+  const parts = series.map(({ name, values }) => {
+    const [first, last] = [values[0] as number, values.at(-1) as number];
+    return `${name} from ${formatNumber(first)} to ${formatNumber(last)}`;
+  });
+  const best = bestRound === undefined ? '' : `; the best round is ${bestRound + 1}`;
+  return `Line chart of ${metric} over ${rounds} rounds: ${parts.join(', ')}${best}.`;
+}
+
+function check({ series }: HistoryData): void {
+  if (series.length === 0 || series.length > 2)
+    throw new UnplottableData('history', `it draws one or two lines, not ${series.length}`);
+  for (const { name, values } of series) {
+    if (values.length === 0) throw new UnplottableData('history', `'${name}' has no round`);
+    if (!values.every(Number.isFinite))
+      throw new UnplottableData('history', `'${name}' has a value that is not finite`);
+  }
+}

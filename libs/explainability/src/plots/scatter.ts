@@ -1,0 +1,57 @@
+import { drawBottomAxis, drawLeftAxis, extent, makeAxis } from '../drawing/axis.ts';
+import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { formatCount, formatNumber } from '../drawing/format.ts';
+import { Markup, svg } from '../drawing/markup.ts';
+import { drawNote } from '../drawing/note.ts';
+import { textWidth } from '../drawing/text-width.ts';
+import { SIZE } from '../drawing/theme.ts';
+import { UnplottableData } from '../errors.ts';
+
+export interface ScatterData {
+  /** [actual, predicted], one pair a row. */
+  readonly pairs: readonly (readonly [number, number])[];
+  /** What is predicted, with its unit. */
+  readonly target: string;
+}
+
+const BIGGEST = 440;
+
+/**
+ * Predicted against actual values: on the diagonal a prediction is right.
+ *
+ * @throws {UnplottableData} when there is no row, or a value is not finite
+ */
+export function scatter(data: ScatterData, options: FigureOptions = {}): string {
+  const { pairs, target } = data;
+  if (pairs.length === 0) throw new UnplottableData('scatter', 'it was given no rows');
+  if (!pairs.flat().every(Number.isFinite))
+    throw new UnplottableData('scatter', 'a value is not a finite number');
+
+  const given = widthOf(options);
+  const domain = extent(pairs.flat());
+  const vertical = makeAxis({ domain, range: [1, 0] });
+  const left = 28 + Math.max(...vertical.ticks.map(({ label }) => textWidth(label, SIZE.small)), 30);
+  const side = Math.min(BIGGEST, given - left - 24);
+  const width = left + side + 24;
+  const note = drawNote(`Predicted ${target}`, { top: 2, width });
+  const top = note.bottom + 14;
+  const x = makeAxis({ domain, range: [left, left + side] });
+  const y = makeAxis({ domain: x.domain, range: [top + side, top], nice: false, every: 64 });
+  const foot = drawBottomAxis(x, { top, bottom: top + side, width, title: `Actual ${target}` });
+  const dots = pairs.map(
+    ([actual, predicted]) =>
+      `M${Math.round(x.at(actual) * 10) / 10} ${Math.round(y.at(predicted) * 10) / 10}h0`,
+  );
+  const [low, high] = x.domain;
+  return figure(
+    {
+      name: 'scatter',
+      title: `Predicted and actual ${target}`,
+      description: `Scatter plot of ${formatCount(pairs.length)} rows: actual values from ${formatNumber(extent(pairs.map(([actual]) => actual))[0])} to ${formatNumber(extent(pairs.map(([actual]) => actual))[1])}, predictions from ${formatNumber(extent(pairs.map(([, predicted]) => predicted))[0])} to ${formatNumber(extent(pairs.map(([, predicted]) => predicted))[1])}.`,
+      width,
+      height: foot.bottom,
+      body: svg`${foot.markup}${drawLeftAxis(y, { left, right: left + side })}${note.markup}<path class="pl-guide" d="M${x.at(low)} ${y.at(low)}L${x.at(high)} ${y.at(high)}"/><path class="pl-line pl-dots" stroke-opacity="0.45" style="stroke-width:5" d="${new Markup(dots.join(''))}"/>`,
+    },
+    options,
+  );
+}

@@ -1,1 +1,2 @@
-export {};
+export { createTelemetry, type Telemetry, type TelemetryOptions } from './telemetry.ts';
+export type { LogLevel } from './log/logger.ts';

@@ -54,7 +54,7 @@ export function describeIssue(issue: z.core.$ZodIssue, schema?: z.ZodType): stri
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** The param names an object schema knows at a path, looking through defaults and optionals. */
+/** The param names an object schema knows at a path, looking through defaults, optionals and pipes. */
 function namesAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const bare = unwrap(schema);
   if (!(bare instanceof z.ZodObject)) return [];
@@ -65,6 +65,7 @@ function namesAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 }
 
 function unwrap(schema: z.ZodType): z.ZodType {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.out as z.ZodType);
   const wrapped =
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodOptional ||

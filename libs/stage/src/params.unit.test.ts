@@ -43,6 +43,17 @@ describe('parseParams', () => {
   });
 });
 
+it('names the nearest param of a group behind a preprocessing step, and where a wrong value lies', () => {
+  const Group = z.preprocess((given) => given ?? {}, z.strictObject({ maxDepth: z.int().optional() }));
+  const schema = z.object({ training: Group });
+  expect(() => parseParams(schema, { training: { maxDept: 3 } }, 'Here')).toThrow(
+    /'training.maxDept', did you mean 'maxDepth'\?/,
+  );
+  expect(() => parseParams(schema, { training: { maxDepth: 'x' } }, 'Here')).toThrow(
+    /'training.maxDepth': invalid input/,
+  );
+});
+
 describe('nearestName', () => {
   it.each([
     ['learning_rate', ['learningRate', 'lambda'], 'learningRate'],

@@ -18,14 +18,15 @@ const MAX_DEPTH = 64;
 
 const NUMBER_BYTES: Readonly<Record<string, number>> = { i: 1, U: 1, I: 2, l: 4, L: 8, d: 4, D: 8 };
 
-const arrayOf: Readonly<Record<string, (length: number) => NumberArray>> = {
-  i: (length) => new Int8Array(length),
-  U: (length) => new Uint8Array(length),
-  I: (length) => new Int16Array(length),
-  l: (length) => new Int32Array(length),
-  L: (length) => new Float64Array(length),
-  d: (length) => new Float32Array(length),
-  D: (length) => new Float64Array(length),
+/** A typed array over bytes of its own, in the order of this machine. */
+const arrayOver: Readonly<Record<string, (buffer: ArrayBuffer) => NumberArray | BigInt64Array>> = {
+  i: (buffer) => new Int8Array(buffer),
+  U: (buffer) => new Uint8Array(buffer),
+  I: (buffer) => new Int16Array(buffer),
+  l: (buffer) => new Int32Array(buffer),
+  L: (buffer) => new BigInt64Array(buffer),
+  d: (buffer) => new Float32Array(buffer),
+  D: (buffer) => new Float64Array(buffer),
 };
 
 type NumberArray = Int8Array | Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array;
@@ -150,12 +151,17 @@ class Decoder {
     return type === undefined ? { count } : { type, count };
   }
 
+  /** Copied whole and swapped from big-endian, which is many times faster than number by number. */
   #numbers(type: string, count: number): NumberArray {
-    const make = arrayOf[type];
-    if (!make) throw this.#error(`unknown number type ${type}`);
-    const numbers = make(count);
-    for (let i = 0; i < count; i++) numbers[i] = this.#number(type);
-    return numbers;
+    const size = NUMBER_BYTES[type] ?? 1;
+    const at = this.#take(count * size);
+    const copy = Buffer.from(new Uint8Array(this.bytes.subarray(at, at + count * size)).buffer);
+    if (size === 2) copy.swap16();
+    if (size === 4) copy.swap32();
+    if (size === 8) copy.swap64();
+    const numbers = arrayOver[type]?.(copy.buffer) ?? new Uint8Array();
+    if (!(numbers instanceof BigInt64Array)) return numbers;
+    return Float64Array.from(numbers, (wide) => this.#safeInteger(Number(wide)));
   }
 
   #number(type: string): number {
@@ -174,14 +180,13 @@ class Decoder {
       case 'D':
         return this.#view.getFloat64(at);
       default:
-        return this.#safeInteger(this.#view.getBigInt64(at));
+        return this.#safeInteger(this.#view.getInt32(at) * 2 ** 32 + this.#view.getUint32(at + 4));
     }
   }
 
-  #safeInteger(wide: bigint): number {
-    const number = Number(wide);
-    if (!Number.isSafeInteger(number)) throw this.#error(`the integer ${wide} does not fit a number`);
-    return number;
+  #safeInteger(wide: number): number {
+    if (!Number.isSafeInteger(wide)) throw this.#error('an integer beyond 2^53');
+    return wide;
   }
 
   #highPrecision(): number {

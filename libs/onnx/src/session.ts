@@ -1,0 +1,93 @@
+import { Cancelled, type Progress } from '@plumbline/stage';
+import { type Matrix } from '@plumbline/xgboost';
+import { type OnnxMetadata } from './metadata.ts';
+import { readOnnxModel } from './onnx-model.ts';
+import { RuntimeThread } from './runtime-thread.ts';
+
+/** Rows that go to the runtime at once: some milliseconds of work, so a signal is soon heard. */
+const BLOCK_ROWS = 4096;
+
+export interface OnnxSessionOptions {
+  /**
+   * Threads the runtime may use inside an operator. Default: 1, at which it adds the trees up in their order, so
+   * predictions are XGBoost's own and the same on every machine; with more, sums differ in the last bits.
+   */
+  readonly threads?: number;
+}
+
+export interface OnnxPredictOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** A model loaded into ONNX Runtime, on a thread of its own. Dispose of it after use. */
+export class OnnxSession {
+  private constructor(
+    private readonly thread: RuntimeThread,
+    readonly metadata: OnnxMetadata,
+  ) {}
+
+  /**
+   * Loads a model that `exportOnnx` made.
+   *
+   * @throws {InvalidArtifact} when the bytes are not one.
+   * @throws {OnnxRuntimeError} when ONNX Runtime cannot be loaded, or does not take the model.
+   */
+  static async create(bytes: Uint8Array, { threads = 1 }: OnnxSessionOptions = {}): Promise<OnnxSession> {
+    const { metadata } = await readOnnxModel(bytes);
+    const thread = await RuntimeThread.start({ bytes, threads, ...predictionOf(metadata) });
+    return new OnnxSession(thread, metadata);
+  }
+
+  /** Numbers a row's prediction has. */
+  get outputs(): number {
+    return this.metadata.task === 'multiclass' ? (this.metadata.classes?.length ?? 0) : 1;
+  }
+
+  /**
+   * Predicts: the probability of the positive class for binary models, of each class for multiclass ones, the value for
+   * regression. The event loop stays free meanwhile.
+   *
+   * @returns rows × outputs, row after row.
+   * @throws {OnnxRuntimeError} when the runtime fails, or the session was disposed.
+   * @throws {Cancelled} when the signal tells to stop.
+   * @throws {RangeError} when the matrix has another width than the model, or another size than it says.
+   */
+  async predict(
+    matrix: Pick<Matrix, 'rows' | 'columns' | 'values'>,
+    { signal, onProgress }: OnnxPredictOptions = {},
+  ): Promise<Float32Array> {
+    const { rows, columns, values } = matrix;
+    this.#expectFits(matrix);
+    const predictions = new Float32Array(rows * this.outputs);
+    for (let start = 0; start < rows; start += BLOCK_ROWS) {
+      if (signal?.aborted) throw new Cancelled('Predicting with ONNX Runtime');
+      const end = Math.min(rows, start + BLOCK_ROWS);
+      const block = await this.thread.run(
+        new Float32Array(values.subarray(start * columns, end * columns)),
+        end - start,
+      );
+      predictions.set(block, start * this.outputs);
+      onProgress?.({ done: end, total: rows, unit: 'rows' });
+    }
+    return predictions;
+  }
+
+  /** Frees the model and ends its thread, after the predictions under way. */
+  async dispose(): Promise<void> {
+    await this.thread.stop();
+  }
+
+  #expectFits({ rows, columns, values }: Pick<Matrix, 'rows' | 'columns' | 'values'>): void {
+    const features = this.metadata.featureNames.length;
+    if (columns !== features)
+      throw new RangeError(`The matrix has ${columns} columns, but the model has ${features} features.`);
+    if (values.length !== rows * columns)
+      throw new RangeError(`The matrix has ${values.length} values, not ${rows} × ${columns}.`);
+  }
+}
+
+const predictionOf = ({ task }: OnnxMetadata) => ({
+  output: task === 'regression' ? 'variable' : 'probabilities',
+  ...(task === 'binary' && { column: 1 }),
+});

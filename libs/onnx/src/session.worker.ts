@@ -1,0 +1,57 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type RuntimeAnswer, type RuntimeRequest, type RuntimeStart } from './runtime-protocol.ts';
+
+/** The thread of an `OnnxSession`: its calls of the runtime block, so they do it here. */
+const { bytes, threads, output, column } = (workerData as { data: RuntimeStart }).data;
+
+const answer = (message: RuntimeAnswer, transfer: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(message, transfer);
+
+try {
+  const { InferenceSession, Tensor } = await import('onnxruntime-node');
+  const session = await InferenceSession.create(bytes, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
+
+  const run = async (values: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> => {
+    const features = new Tensor('float32', values, [rows, values.length / rows]);
+    const found = (await session.run({ features }, [output]))[output];
+    if (!(found?.data instanceof Float32Array)) throw new Error(`it gave no '${output}'`);
+    return columnOf(found.data, found.data.length / rows, column);
+  };
+
+  // One request at a time, in the order they came.
+  let last = Promise.resolve();
+  const handle = async (request: RuntimeRequest) => {
+    if (request.type === 'stop') {
+      await session.release();
+      parentPort?.close();
+      return;
+    }
+    try {
+      const values = await run(request.values, request.rows);
+      answer({ type: 'values', id: request.id, values }, [values.buffer]);
+    } catch (error) {
+      answer({ type: 'failed', id: request.id, reason: reasonOf(error) });
+    }
+  };
+  parentPort?.on('message', (request: RuntimeRequest) => {
+    last = last.then(() => handle(request));
+  });
+  answer({ type: 'ready' });
+} catch (error) {
+  answer({ type: 'unusable', reason: reasonOf(error) });
+  parentPort?.close();
+}
+
+function columnOf(data: Float32Array, width: number, column: number | undefined): Float32Array<ArrayBuffer> {
+  if (column === undefined) return new Float32Array(data);
+  return Float32Array.from({ length: data.length / width }, (_, row) => data[row * width + column] ?? NaN);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { readModel, type TreeModel } from '@plumbline/xgboost';
+
+/** Golden models and XGBoost's own predictions; `make_fixtures.py` beside them made them. For tests only. */
+const folder = new URL('../../xgboost/src/model/fixtures/', import.meta.url);
+
+export const fixture = (name: string): TreeModel => readModel(readFileSync(new URL(name, folder)));
+
+interface Golden {
+  readonly rows: (number | null)[][];
+  readonly models: Readonly<Record<string, { readonly predictions: number[][] }>>;
+}
+
+/** The rows of the golden predictions as a matrix, and what XGBoost predicts for a model on them. */
+export function golden(kind: string, version: string) {
+  const { rows, models } = JSON.parse(
+    readFileSync(new URL(`expected-${version}.json`, folder), 'utf8'),
+  ) as Golden;
+  return {
+    matrix: matrixOf(rows),
+    predictions: Float32Array.from(models[kind]?.predictions.flat() ?? []),
+  };
+}
+
+export const matrixOf = (rows: readonly (readonly (number | null)[])[]) => ({
+  rows: rows.length,
+  columns: rows[0]?.length ?? 0,
+  values: Float32Array.from(rows.flat(), (value) => value ?? NaN),
+});
+
+export const NAMES = ['age', 'hours', 'gain', 'größe'];
+export const SOURCE = 'ab'.repeat(32);

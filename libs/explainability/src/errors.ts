@@ -38,15 +38,15 @@ export class NoSuchRow extends PlumblineError {
   }
 }
 
-/** Thrown when a data set does not have the columns of the model or the explanation that it is used with. */
+/** Thrown when a model and the rows it is to be explained on do not belong together. */
 export class MismatchedExplanation extends PlumblineError {
   constructor(
     readonly what: string,
-    readonly expected: number,
-    readonly found: number,
+    readonly expected: string,
+    readonly found: string,
   ) {
     super(
-      `Expected ${expected} ${what} but found ${found}; explain the model with the data it was evaluated on.`,
+      `Cannot explain the model: expected ${expected} as ${what}, but found ${found}; use data prepared as the model's training data was.`,
     );
   }
 }

@@ -1,3 +1,17 @@
+// The stage, and what it finds
+export { explain } from './explain/explain.ts';
+export { ExplainParamsSchema, type ExplainParams } from './explain/params.ts';
+export {
+  ExplanationReport,
+  ExplanationSchema,
+  type Effect,
+  type Explanation,
+  type FeatureEffect,
+  type OutputExplanation,
+  type RowExplanation,
+} from './explanation/explanation.ts';
+export { ShapValues } from './explanation/shap-values.ts';
+
 // Plots: data → SVG
 export { bar, type BarData, type BarOptions } from './plots/bar.ts';
 export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beeswarm.ts';

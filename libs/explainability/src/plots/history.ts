@@ -14,7 +14,7 @@ export interface HistoryData {
   readonly metric: string;
   /** One or two lines, a value a round. */
   readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
-  /** The round whose model was kept, from 0. */
+  /** The round whose model was kept, counted from 1. */
   readonly bestRound?: number;
 }
 
@@ -62,7 +62,7 @@ export function history(data: HistoryData, options: FigureOptions = {}): string 
       title: `${metric.charAt(0).toUpperCase()}${metric.slice(1)} while the model was trained`,
       description: describe(data, rounds),
       height: foot.bottom,
-      body: svg`${legend.markup}${note.markup}${foot.markup}${drawLeftAxis(y, { left, right: width - 24 })}${lines}${bestRound !== undefined && drawBest(x.at(bestRound + 1), { top, bottom, width, label: `best: round ${bestRound + 1}` })}`,
+      body: svg`${legend.markup}${note.markup}${foot.markup}${drawLeftAxis(y, { left, right: width - 24 })}${lines}${bestRound !== undefined && drawBest(x.at(bestRound), { top, bottom, width, label: `best: round ${bestRound}` })}`,
     },
     options,
   );
@@ -82,7 +82,7 @@ function describe({ metric, series, bestRound }: HistoryData, rounds: number): s
     const [first, last] = [values[0] as number, values.at(-1) as number];
     return `${name} from ${formatNumber(first)} to ${formatNumber(last)}`;
   });
-  const best = bestRound === undefined ? '' : `; the best round is ${bestRound + 1}`;
+  const best = bestRound === undefined ? '' : `; the best round is ${bestRound}`;
   return `Line chart of ${metric} over ${rounds} rounds: ${parts.join(', ')}${best}.`;
 }
 

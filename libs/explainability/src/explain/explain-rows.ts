@@ -1,0 +1,119 @@
+import { type DatasetTask } from '@plumbline/dataset';
+import { type Explanation, type OutputExplanation, type RowExplanation } from '../explanation/explanation.ts';
+import { columnOf, type ShapValues } from '../explanation/shap-values.ts';
+import { formatValue } from '../drawing/format.ts';
+import { meanAbsolute } from '../plots/columns.ts';
+import { effectOf } from './effect.ts';
+import { effectOn } from './effect-on.ts';
+import { readable } from './raw-values.ts';
+
+/** All that an explanation is made from. */
+export interface ExplainedRows {
+  readonly values: ShapValues;
+  readonly task: DatasetTask;
+  readonly link: Explanation['link'];
+  readonly heldOutRows: number;
+  readonly maxMarginDifference: number;
+  /** rows × outputs */
+  readonly margins: Float32Array;
+  /** Of the explained rows: the true class's code or value, and the row of the source. */
+  readonly labels: Float32Array;
+  readonly sourceRows: Uint32Array;
+  /** The row taken apart, as a position among the explained rows; a telling one where none is asked for. */
+  readonly waterfall: number | undefined;
+}
+
+/** Sums up SHAP values: what matters how much, which way it pushes, and one row taken apart. */
+export function explainRows(rows: ExplainedRows): Explanation {
+  const { values, task, link } = rows;
+  return {
+    version: 1,
+    task,
+    link,
+    features: values.meta.features,
+    rows: values.meta.rows,
+    heldOutRows: rows.heldOutRows,
+    outputs: values.meta.outputs.map((name, output) => explainOutput(rows, name, output)),
+    additivity: { rows: values.meta.rows, maxMarginDifference: rows.maxMarginDifference },
+    row: explainRow(rows),
+  };
+}
+
+function explainOutput(
+  { values, task, link }: ExplainedRows,
+  name: string,
+  output: number,
+): OutputExplanation {
+  const effects = values.meta.features.map((feature, i) => {
+    const column = columnOf(values, output, i);
+    return { feature: i, meanAbsolute: meanAbsolute(column), effect: effectOf(feature, column) };
+  });
+  const total = effects.reduce((sum, effect) => sum + effect.meanAbsolute, 0);
+  const { features } = values.meta;
+  return {
+    name,
+    effectOn: effectOn(task, link, name),
+    // The same in every row: it depends on the model alone.
+    baseValue: values.contributions[output * (features.length + 1) + features.length] as number,
+    ranking: effects
+      .map((effect) => ({ ...effect, share: total === 0 ? 0 : effect.meanAbsolute / total }))
+      .sort((a, b) => b.meanAbsolute - a.meanAbsolute || a.feature - b.feature),
+  };
+}
+
+function explainRow(rows: ExplainedRows): RowExplanation {
+  const { values, task, margins, labels, sourceRows } = rows;
+  const { features, outputs } = values.meta;
+  const { position, output, rank } =
+    rows.waterfall === undefined ? tellingRow(rows) : askedRow(rows, rows.waterfall);
+  const start = (position * outputs.length + output) * (features.length + 1);
+  const label = labels[position] as number;
+  return {
+    row: values.rows[position] as number,
+    sourceRow: sourceRows[position] as number,
+    output,
+    margin: margins[position * outputs.length + output] as number,
+    rank,
+    actual:
+      task.type === 'regression'
+        ? `${formatValue(label)}${task.unit ? ` ${task.unit}` : ''}`
+        : (task.classes[label] ?? formatValue(label)),
+    steps: features.map((feature, i) => ({
+      value: readable(feature, values.features[position * features.length + i] as number),
+      contribution: values.contributions[start + i] as number,
+    })),
+  };
+}
+
+interface ChosenRow {
+  readonly position: number;
+  readonly output: number;
+  readonly rank: number;
+}
+
+/** The row at the 90th percentile of margins: scored high, as what people ask about is, and no outlier. */
+function tellingRow(rows: ExplainedRows): ChosenRow {
+  const { rows: count } = rows.values.meta;
+  const best = Float64Array.from({ length: count }, (_, row) => Math.max(...marginsOf(rows, row)));
+  const order = Uint32Array.from(best, (_, row) => row).sort(
+    (a, b) => (best[a] as number) - (best[b] as number) || a - b,
+  );
+  const position = order[Math.floor((count - 1) * 0.9)] as number;
+  return askedRow(rows, position);
+}
+
+function askedRow(rows: ExplainedRows, position: number): ChosenRow {
+  const outputs = rows.values.meta.outputs.length;
+  const own = marginsOf(rows, position);
+  const output = own.indexOf(Math.max(...own));
+  const margin = own[output] as number;
+  let lower = 0;
+  for (let i = output; i < rows.margins.length; i += outputs)
+    if ((rows.margins[i] as number) < margin) lower += 1;
+  return { position, output, rank: lower / rows.values.meta.rows };
+}
+
+function marginsOf({ margins, values }: ExplainedRows, row: number): number[] {
+  const outputs = values.meta.outputs.length;
+  return [...margins.subarray(row * outputs, (row + 1) * outputs)];
+}

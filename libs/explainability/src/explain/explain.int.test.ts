@@ -1,0 +1,120 @@
+import { runStage, testStage } from '@plumbline/stage/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Dataset } from '@plumbline/dataset';
+import { type XgboostModel } from '@plumbline/xgboost';
+import { NoSuchRow, MismatchedExplanation } from '../errors.ts';
+import { readSvg } from '../testing/read-svg.ts';
+import { TASKS, testModel, testPreparation, testRows } from '../testing/rows.ts';
+import { explain } from './explain.ts';
+
+type TaskName = keyof typeof TASKS;
+const made = {} as Record<TaskName, { data: Dataset; model: XgboostModel }>;
+const runs = {} as Record<TaskName, Awaited<ReturnType<typeof run>>>;
+
+beforeAll(async () => {
+  for (const name of ['binary', 'multiclass', 'regression'] as const) {
+    const data = testRows(TASKS[name]);
+    made[name] = { data, model: await testModel(data) };
+    runs[name] = await run(name);
+  }
+});
+
+const run = (name: TaskName, params: object = {}) => runStage(explain, setup(name, params));
+
+const setup = (name: TaskName, params: object = {}) => ({
+  params,
+  inputs: { ...made[name], preparation: testPreparation(TASKS[name]) },
+});
+
+testStage(explain, () => setup('binary'));
+
+describe.each(['binary', 'multiclass', 'regression'] as const)('explain, %s', (name) => {
+  it('explains every row, and its values add up to the margins', async () => {
+    const { outputs, metrics, progress } = runs[name];
+    const { explanation, values } = outputs;
+    expect(metrics['explainedRows']).toBe(600);
+    expect(metrics['maxMarginDifference']).toBeLessThan(1e-4);
+    expect(explanation.additivity.maxMarginDifference).toBe(metrics['maxMarginDifference']);
+    expect(values.contributions).toHaveLength(600 * explanation.outputs.length * 5);
+    expect(progress.at(-1)).toEqual({ done: 600, total: 600, unit: 'rows' });
+  });
+
+  it('ranks what the target follows above what says nothing', async () => {
+    const { explanation } = runs[name].outputs;
+    for (const { ranking } of explanation.outputs) {
+      const labels = ranking.map(({ feature }) => explanation.features[feature]?.label);
+      expect(labels.indexOf('Noise')).toBeGreaterThan(labels.indexOf('Work'));
+      expect(ranking.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+    }
+  });
+
+  it('draws each figure as SVG and as PNG', async () => {
+    const { figures } = runs[name].outputs;
+    const swarms = name === 'multiclass' ? ['beeswarm-1', 'beeswarm-2', 'beeswarm-3'] : ['beeswarm'];
+    const names = ['bar', ...swarms, 'waterfall'];
+    expect(Object.keys(figures).sort()).toEqual(names.flatMap((one) => [`${one}.png`, `${one}.svg`]).sort());
+    const svg = Buffer.from(figures['bar.svg'] ?? []).toString();
+    expect(readSvg(svg.replace(/<style>.*?<\/style>/g, '')).texts.map(({ text }) => text)).toContain(
+      'In town',
+    );
+    expect(svg).toContain('src:url(data:font/woff2;base64,');
+    expect([...(figures['bar.png'] ?? []).slice(1, 4)]).toEqual([...Buffer.from('PNG')]);
+  });
+});
+
+describe('explain', () => {
+  it('takes one row apart, in the units of the source', async () => {
+    const { explanation } = (await run('binary', { waterfallRow: 3 })).outputs;
+    const { row, outputs } = explanation;
+    expect(row).toMatchObject({ row: 3, sourceRow: 4, output: 0 });
+    expect(row.steps.map(({ value }) => value)).toEqual([
+      expect.stringMatching(/^(\d\d years|missing)$/),
+      expect.stringMatching(/^(none|part|full|missing)$/),
+      expect.stringMatching(/^(yes|no|missing)$/),
+      expect.stringMatching(/^(0\.\d+|missing)$/),
+    ]);
+    const sum = row.steps.reduce((all, { contribution }) => all + contribution, outputs[0]?.baseValue ?? NaN);
+    expect(sum).toBeCloseTo(row.margin, 5);
+  });
+
+  it('takes the row at the 90th percentile apart where none is asked for', async () => {
+    const { row } = runs.regression.outputs.explanation;
+    expect(row.rank).toBeGreaterThan(0.85);
+    expect(row.rank).toBeLessThanOrEqual(0.9);
+    expect(row.actual).toMatch(/ EUR$/);
+  });
+
+  it('explains a sample where there are too many rows, always the same, with the asked row in it', async () => {
+    const sampled = (seed: number) => run('binary', { maxRows: 50, waterfallRow: 1, seed });
+    const { values, explanation } = (await sampled(1)).outputs;
+    expect(explanation).toMatchObject({ heldOutRows: 600, row: { row: 1 } });
+    expect([50, 51]).toContain(explanation.rows);
+    expect([...values.rows]).toContain(1);
+    expect((await sampled(1)).outputs.values).toEqual(values);
+    expect((await sampled(2)).outputs.values.rows).not.toEqual(values.rows);
+  });
+
+  it('says which way a number and a category push', async () => {
+    const { explanation } = runs.binary.outputs;
+    const effects = explanation.outputs[0]?.ranking.map(({ feature, effect }) => [
+      explanation.features[feature]?.label,
+      effect,
+    ]);
+    const byLabel = Object.fromEntries(effects ?? []);
+    expect(byLabel['Age'].correlation).toBeGreaterThan(0.9);
+    expect(byLabel['Age'].low).toMatchObject({ from: 20 });
+    expect(byLabel['Age'].low.mean).toBeLessThan(0);
+    expect(byLabel['Age'].high.mean).toBeGreaterThan(0);
+    expect(byLabel['Work'].categories.map(({ category }: { category: string }) => category)).toEqual([
+      'full',
+      'part',
+      'none',
+    ]);
+  });
+
+  it('refuses a row that is not held out, and data of another target', async () => {
+    await expect(runStage(explain, setup('binary', { waterfallRow: 600 }))).rejects.toThrow(NoSuchRow);
+    const other = { ...setup('binary'), inputs: { ...setup('multiclass').inputs, model: made.binary.model } };
+    await expect(runStage(explain, other)).rejects.toThrow(MismatchedExplanation);
+  });
+});

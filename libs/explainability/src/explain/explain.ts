@@ -1,0 +1,79 @@
+import { Dataset } from '@plumbline/dataset';
+import { PreparationSchema } from '@plumbline/data-prep';
+import { Files, Json, stage } from '@plumbline/stage';
+import { contributions, findEngine, predictBooster, readModel, XgboostModel } from '@plumbline/xgboost';
+import { MismatchedExplanation } from '../errors.ts';
+import { ExplanationReport } from '../explanation/explanation.ts';
+import { ShapValues } from '../explanation/shap-values.ts';
+import { onThread } from '../on-thread.ts';
+import { checkAdditivity } from './additivity.ts';
+import { outputNames } from './effect-on.ts';
+import { type ExplanationAnswer, type ExplanationRequest } from './explanation-of.ts';
+import { ExplainParamsSchema } from './params.ts';
+import { matrixOf, pickRows } from './pick-rows.ts';
+import { rawValues } from './raw-values.ts';
+
+/**
+ * Takes a model's predictions of held-out rows apart by exact SHAP values, checks in every row that they add up to what
+ * the model predicts, sums them up, and draws them.
+ *
+ * Metrics: maxMarginDifference, explainedRows.
+ *
+ * @throws {AdditivityFailure} when the SHAP values of a row do not add up to its margin
+ * @throws {NoSuchRow} when the row that the waterfall is asked for is not held out
+ * @throws {MismatchedExplanation} when there are no rows, or the model does not predict what the data's target is
+ */
+export const explain = stage({
+  name: 'explain',
+  module: import.meta.url,
+  params: ExplainParamsSchema,
+  inputs: { model: XgboostModel, data: Dataset, preparation: Json('preparation', PreparationSchema) },
+  outputs: { explanation: ExplanationReport, values: ShapValues, figures: Files },
+  environment: async () => ({ libxgboost: (await findEngine()).version }),
+  async run({ params, inputs: { model, data, preparation }, signal, log, progress, metrics }) {
+    signal.throwIfAborted();
+    const outputs = checkOutputs(model, data);
+    const { features } = data.meta;
+    const rows = pickRows(data.meta.rows, params);
+    const matrix = matrixOf(data, rows);
+    const shap = await contributions(model, matrix, {
+      signal,
+      onProgress: (at) => progress({ done: at.rows, total: at.of, unit: 'rows' }),
+    });
+    const margins = await predictBooster(model, matrix, { output: 'margin', signal });
+    const sums = { contributions: shap, margins, width: features.length + 1, outputs: outputs.length, rows };
+    const maxMarginDifference = checkAdditivity(sums);
+    metrics({ maxMarginDifference, explainedRows: rows.length });
+    log.info({ maxMarginDifference, rows: rows.length }, 'SHAP values add up to the margins');
+
+    const values: ShapValues = {
+      meta: { rows: rows.length, features, outputs: [...outputs] },
+      contributions: shap,
+      features: rawValues(matrix.values, features, preparation),
+      rows,
+    };
+    const request: ExplanationRequest = {
+      rows: {
+        values,
+        margins,
+        maxMarginDifference,
+        task: data.meta.task,
+        link: readModel(model.bytes).link,
+        heldOutRows: data.meta.rows,
+        labels: Float32Array.from(rows, (row) => data.labels[row] as number),
+        sourceRows: Uint32Array.from(rows, (row) => data.sourceRows[row] as number),
+        waterfall: params.waterfallRow === undefined ? undefined : rows.indexOf(params.waterfallRow),
+      },
+      figures: params,
+    };
+    const module = new URL('./explain.worker.ts', import.meta.url);
+    return { values, ...(await onThread<ExplanationAnswer>(module, request, signal)) };
+  },
+});
+
+function checkOutputs({ outputs }: XgboostModel, { meta }: Dataset): readonly string[] {
+  const names = outputNames(meta.task);
+  if (meta.rows === 0) throw new MismatchedExplanation('held-out rows', 'at least one', 'none');
+  if (names.length === outputs) return names;
+  throw new MismatchedExplanation('outputs of the model', String(names.length), String(outputs));
+}

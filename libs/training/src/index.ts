@@ -1,3 +1,20 @@
+// Stages
+export { train, History } from './train/train.ts';
+export { TrainParamsSchema, type TrainParams } from './train/params.ts';
+export { evaluate } from './evaluate/evaluate.ts';
+export { EvaluateParamsSchema, type EvaluateParams } from './evaluate/params.ts';
+export { exportOnnx, ExportParamsSchema } from './export/export.ts';
+export { ParityReport, ParityReportSchema } from './export/parity-report.ts';
+export { register, RegisterParamsSchema, Registration } from './register/register.ts';
+
+// What can go wrong in them
+export { ObjectiveMismatch } from './train/booster-params.ts';
+export { MissingClass, NoClassesToBalance } from './train/class-weights.ts';
+export { UnknownGate } from './evaluate/gates.ts';
+export { ModelMismatch } from './check-model.ts';
+export type { TaskType } from './task.ts';
+export { GateFailed } from './register/gate-failed.ts';
+
 // What evaluate finds
 export {
   BinaryDetailSchema,
@@ -16,10 +33,10 @@ export {
 export { MISSING_CATEGORY } from './evaluate/slices.ts';
 
 // Gates
-export { GateSchema, UnknownGate, type Gate } from './evaluate/gates.ts';
+export { GateSchema, type Gate } from './evaluate/gates.ts';
 
 // The names of metrics
-export { METRICS, SLICE_METRICS, type TaskType } from './metrics/names.ts';
+export { METRICS, SLICE_METRICS } from './metrics/names.ts';
 
 // Binary metrics
 export { calibrationBins, expectedCalibrationError, type CalibrationBin } from './metrics/calibration.ts';

@@ -1,6 +1,7 @@
 import { nearestName, UsageError } from '@plumbline/stage';
 import { z } from 'zod';
-import { METRICS, SLICE_METRICS, type TaskType } from '../metrics/names.ts';
+import { METRICS, SLICE_METRICS } from '../metrics/names.ts';
+import type { TaskType } from '../task.ts';
 
 const unknownMetric = (
   { metric, slice }: { metric: string; slice?: string | undefined },

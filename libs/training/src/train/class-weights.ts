@@ -1,4 +1,4 @@
-import type { Dataset } from '@plumbline/dataset';
+import { sharedFloat32, type Dataset } from '@plumbline/dataset';
 import { PlumblineError, UsageError } from '@plumbline/stage';
 
 /** Thrown when class weights are asked for and the target has no classes. */
@@ -34,9 +34,12 @@ export function balancedWeights({ meta, labels, weights }: Dataset): Float32Arra
   const { task } = meta;
   if (task.type === 'regression') throw new NoClassesToBalance(task.target);
   const totals = classTotals(labels, task.classes.length, weights);
-  const total = totals.reduce((a, b) => a + b, 0);
+  const total = totals.reduce((a, b) => a + b);
   const factors = totals.map((ofClass) => total / (totals.length * ofClass));
-  return labels.map((label, row) => (weights?.[row] ?? 1) * (factors[label] as number));
+  const balanced = sharedFloat32(labels.length);
+  for (let row = 0; row < labels.length; row++)
+    balanced[row] = (weights?.[row] ?? 1) * (factors[labels[row] as number] as number);
+  return balanced;
 }
 
 /**
@@ -52,9 +55,11 @@ export function checkClasses({ meta, labels }: Dataset): void {
   if (missing.length > 0) throw new MissingClass(task.target, missing);
 }
 
-function classTotals(labels: Float32Array, classes: number, weights?: Float32Array): number[] {
-  const totals = new Array<number>(classes).fill(0);
-  for (const [row, label] of labels.entries())
-    totals[label] = (totals[label] as number) + (weights?.[row] ?? 1);
+function classTotals(labels: Float32Array, classes: number, weights?: Float32Array): Float64Array {
+  const totals = new Float64Array(classes);
+  for (let row = 0; row < labels.length; row++) {
+    const code = labels[row] as number;
+    totals[code] = (totals[code] as number) + (weights?.[row] ?? 1);
+  }
   return totals;
 }

@@ -1,0 +1,45 @@
+import { Dataset } from '@plumbline/dataset';
+import { stage } from '@plumbline/stage';
+import { predictBooster, XgboostModel } from '@plumbline/xgboost';
+import { engineEnvironment } from '../engine-environment.ts';
+import { matrixOf } from '../matrix.ts';
+import { QualityReport } from '../quality.ts';
+import { checkModel } from '../check-model.ts';
+import { applyGates } from './apply-gates.ts';
+import { assessOnThread } from './assess-on-thread.ts';
+import { checkGates } from './gates.ts';
+import { EvaluateParamsSchema } from './params.ts';
+
+/**
+ * Measures a model on rows it has not seen, and holds it against its gates. A failed gate is written down and fails
+ * nothing here: the report is still to be made, and it is `register` that refuses the model.
+ *
+ * Metrics: all of the task's that the rows allow.
+ */
+export const evaluate = stage({
+  name: 'evaluate',
+  module: import.meta.url,
+  params: EvaluateParamsSchema,
+  inputs: { model: XgboostModel, test: Dataset },
+  outputs: { quality: QualityReport },
+  environment: engineEnvironment,
+  async run({ params: { gates, ...options }, inputs: { model, test }, progress, metrics, signal }) {
+    signal.throwIfAborted();
+    const { meta, labels, weights, groups } = test;
+    checkModel(model, meta.task);
+    checkGates(
+      gates,
+      meta.task.type,
+      meta.groups.map(({ column }) => column),
+    );
+    const predictions = await predictBooster(model, matrixOf(test), {
+      output: 'probability',
+      signal,
+      onProgress: ({ rows, of }) => progress({ done: rows, total: of, unit: 'rows' }),
+    });
+    const measured = { meta, labels, ...(weights && { weights }), groups, predictions };
+    const assessment = await assessOnThread(measured, options, signal);
+    metrics(assessment.metrics);
+    return { quality: { ...assessment, gates: applyGates(gates, assessment) } };
+  },
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { GateSchema } from './gates.ts';
+
+/** What `evaluate` takes besides the model and its held-out rows. */
+export const EvaluateParamsSchema = z
+  .strictObject({
+    /** Binary tasks: rows whose probability reaches it are called positive, in [0, 1]. */
+    threshold: z.number().min(0).max(1).default(0.5),
+    /** Bounds that the model must keep to be registered. */
+    gates: z.array(GateSchema).default([]),
+    /** Whether to measure each category of the sensitive columns too. */
+    slices: z.boolean().default(true),
+  })
+  .superRefine(({ gates, slices }, context) => {
+    const index = gates.findIndex(({ slice }) => slice !== undefined);
+    if (slices || index < 0) return;
+    const message = `is a gate on slices, which need 'slices' to be true`;
+    context.addIssue({ code: 'custom', path: ['gates', index], message });
+  });
+export type EvaluateParams = z.output<typeof EvaluateParamsSchema>;

@@ -1,0 +1,28 @@
+import { BoosterParamsSchema } from '@plumbline/xgboost';
+import { z } from 'zod';
+
+/**
+ * What `train` takes besides its data: the booster's params, and how long and on what to train. The number of threads
+ * is no param, since it is no part of the result: XGBoost uses every core that this
+ * process may use, and models trained on 1, 2 or 4 threads have the same bytes.
+ */
+export const TrainParamsSchema = BoosterParamsSchema.omit({ threads: true, numClass: true })
+  .extend({
+    /** Left out, the one of the data set's task: binary:logistic, multi:softprob or reg:squarederror. */
+    objective: BoosterParamsSchema.shape.objective.unwrap().optional(),
+    /** Rounds of boosting at most, 1 to 100,000. */
+    rounds: z.int().min(1).max(100_000).default(300),
+    /** Stops after so many rounds without a better validation metric, and keeps the best rounds; `null` never stops. */
+    earlyStoppingRounds: z.int().min(1).max(100_000).nullable().default(20),
+    /** `balanced` gives every class the same total weight in training; validation rows keep their own. */
+    classWeights: z.enum(['none', 'balanced']).default('none'),
+  })
+  .superRefine((params, context) => {
+    if (params.classWeights === 'balanced' && params.scalePosWeight !== 1)
+      context.addIssue({
+        code: 'custom',
+        path: ['scalePosWeight'],
+        message: `must be left out where classWeights is 'balanced', which weighs the classes already`,
+      });
+  });
+export type TrainParams = z.output<typeof TrainParamsSchema>;

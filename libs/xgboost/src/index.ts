@@ -1,3 +1,35 @@
+// Training and prediction, on worker threads
+export {
+  trainBooster,
+  type BoosterTraining,
+  type RoundEvent,
+  type TrainedBooster,
+} from './training/train-booster.ts';
+export { contributions, predictBooster, type PredictionOptions } from './prediction/predict-booster.ts';
+export { BoosterParamsSchema, type BoosterParams } from './params/booster-params.ts';
+export { isMaximized, type EvalMetric, type Objective } from './params/objective.ts';
+export { TrainingHistorySchema, type TrainingHistory } from './training/history.ts';
+export { type RoundMetrics } from './training/metrics-line.ts';
+export { balancedWeights } from './training/balanced-weights.ts';
+export { type FeatureType, type Matrix } from './data/matrix.ts';
+export { InvalidMatrix, XgboostError } from './errors.ts';
+
+// The saved model
+export { modelOf, XgboostModel, type XgboostModelInfo } from './xgboost-model.ts';
+
+// The library
+export { findEngine } from './engine/find-engine.ts';
+export { openEngine } from './engine/open-engine.ts';
+export { ensureEngine, type EnsureEngineOptions } from './engine/provision/ensure-engine.ts';
+export { type Engine, type EngineSource } from './engine/engine.ts';
+export {
+  EngineDamaged,
+  EngineNotFetched,
+  EngineNotFound,
+  EngineNotLoaded,
+  EngineUnsupported,
+} from './engine/errors.ts';
+
 // The model's typed structure
 export { readModel } from './model/read-model.ts';
 export { leafOf, marginOf } from './model/margin.ts';

@@ -18,6 +18,7 @@ export {
 export {
   CallRecordSchema,
   OutputRecordSchema,
+  DigestSchema,
   RunHostSchema,
   RunIdSchema,
   RunRecordSchema,

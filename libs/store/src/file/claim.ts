@@ -36,9 +36,14 @@ export class Claim {
   /** Prepares a claim outside the slot. */
   static async prepare(temporary: string, slot: string, text: string): Promise<Claim> {
     const claim = new Claim(temporary, slot);
-    await mkdir(claim.#folder);
-    await writeDurably(join(claim.#folder, claim.#name), text);
-    return claim;
+    try {
+      await mkdir(claim.#folder);
+      await writeDurably(join(claim.#folder, claim.#name), text);
+      return claim;
+    } catch (error) {
+      await claim.withdraw();
+      throw error;
+    }
   }
 
   /** Tries to get into the slot; `false` where another claim is in it. */

@@ -23,7 +23,11 @@ describe('train', () => {
   ])('learns a $type task by its own objective', async (task, objective, outputs) => {
     const { outputs: made, metrics } = await runStage(train, { params: quick, inputs: inputs(task) });
     expect(made.model).toMatchObject({ objective, outputs, features: ['age', 'hours', 'noise'] });
-    expect(metrics).toEqual({ bestRound: made.model.rounds, rounds: 8, trees: made.model.trees });
+    expect(metrics).toEqual({
+      bestRound: made.model.rounds,
+      rounds: 8,
+      trees: readModel(made.model.bytes).trees.length,
+    });
     expect(made.history.rounds).toBe(8);
   });
 
@@ -34,7 +38,7 @@ describe('train', () => {
     expect(outputs.history.stoppedEarly).toBe(true);
     expect(metrics['bestRound']).toBe(series.indexOf(Math.min(...series)) + 1);
     expect(metrics['rounds']).toBe((metrics['bestRound'] as number) + 3);
-    expect(outputs.model.trees).toBe(metrics['bestRound']);
+    expect(readModel(outputs.model.bytes).trees).toHaveLength(metrics['bestRound'] as number);
   });
 
   it('runs all rounds where early stopping is off', async () => {

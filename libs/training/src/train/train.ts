@@ -13,7 +13,8 @@ export const History = Json('training-history', TrainingHistorySchema);
 /**
  * Trains an XGBoost model on the training rows and stops when the validation rows get no better.
  *
- * Metrics: `bestRound`, the round the model ends with, counted from 1; `rounds`, those that ran; `trees` in the model.
+ * Metrics: `bestRound`, the round the model ends with, counted from 1; `rounds`, those that ran; `trees` in the model,
+ * one a round and output.
  */
 export const train = stage({
   name: 'train',
@@ -38,7 +39,7 @@ export const train = stage({
       },
       { signal, onRound: (event) => progress(progressOf(event)) },
     );
-    metrics({ bestRound, rounds: history.rounds, trees: model.trees });
+    metrics({ bestRound, rounds: history.rounds, trees: model.rounds * model.outputs });
     return { model, history };
   },
 });

@@ -49,7 +49,7 @@ function* problemsOfMissing(column: Column): Iterable<string> {
   }
   if (!column.nullable) yield `says what happens to missing values but is not nullable`;
   if (missing === 'drop-row') return;
-  if (role === 'target' || role === 'identifier' || role === 'ignored')
+  if (role !== 'feature' && role !== 'quasi-identifier')
     yield `fills in missing values, which a column of role '${role}' does not: keep them or drop the row`;
   if (typeof missing === 'object') yield* problemsOfConstant(column, missing.value);
   else if (missing !== 'most-frequent' && column.type !== 'number' && column.type !== 'integer')

@@ -1,0 +1,50 @@
+import type { Column } from '@plumbline/dataset';
+import type { Progress } from '@plumbline/stage';
+import { Database } from './duckdb/database.ts';
+import { NoRowsLeft } from './errors/rows.ts';
+import { EmptySource } from './errors/source.ts';
+import type { PrepareParams } from './prepare-params.ts';
+import { loadRows, type LoadedRows } from './rows/load-rows.ts';
+import { matchColumns } from './rows/match-columns.ts';
+import { readRows } from './rows/read-rows.ts';
+import { openSource } from './source/open-source.ts';
+
+export interface LoadContext {
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  readonly progress: (step: Progress) => void;
+}
+
+/**
+ * Loads the rows of a source that fit the declared table, and that its rules keep.
+ *
+ * @param divider the column that the split is by, where it is
+ * @throws {EmptySource | NoRowsLeft} when there is no row to work with, besides what opening and reading throw.
+ */
+export async function loadTable(
+  { source: path, format, delimiter, table }: PrepareParams,
+  divider: Column | undefined,
+  { scratch, signal, progress }: LoadContext,
+): Promise<LoadedRows> {
+  signal.throwIfAborted();
+  const database = await Database.open(scratch);
+  try {
+    const source = await openSource(database, path, { format, delimiter, scratch, signal });
+    const declared = table.columns.map((column) => ({ column, wanted: leavesTrace(column) }));
+    const all = divider ? [...declared, { column: divider, wanted: true }] : declared;
+    const columns = matchColumns(source, all, []);
+    const loaded = await loadRows(
+      readRows(database, source, columns, table, signal),
+      columns.filter(({ wanted }) => wanted),
+      progress,
+      source.rows,
+    );
+    if (loaded.read === 0) throw new EmptySource(path, source.lineOf ? 'a header alone' : 'no rows');
+    if (loaded.rows === 0) throw new NoRowsLeft(path, loaded.filtered, loaded.dropped);
+    return loaded;
+  } finally {
+    database.close();
+  }
+}
+
+const leavesTrace = ({ role }: Column) => role !== 'identifier' && role !== 'ignored';

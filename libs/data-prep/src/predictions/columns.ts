@@ -1,0 +1,5 @@
+/** The columns of a predictions file and what they hold, in order. */
+export type PredictionColumns = Readonly<Record<string, 'integer' | 'number' | 'text'>>;
+
+/** One row of it: a value a column, `null` where there is none. */
+export type PredictionRow = Readonly<Record<string, number | string | null>>;

@@ -1,0 +1,70 @@
+import { Dataset, type Column } from '@plumbline/dataset';
+import { Json, stage } from '@plumbline/stage';
+import { datasetOf } from './features/dataset-of.ts';
+import { fitPreparation } from './fit/fit-preparation.ts';
+import { loadTable } from './load-table.ts';
+import { PreparationSchema } from './preparation.ts';
+import { PrepareParamsSchema } from './prepare-params.ts';
+import { profileOf, ProfileSchema, type Profile } from './profile.ts';
+import { splitColumn } from './split/split-column.ts';
+import { splitRows } from './split/split-rows.ts';
+
+/**
+ * Reads and checks a table, splits its rows, and turns them into numbers. Whatever is fitted is fitted on the training
+ * rows alone, and kept in `preparation`, which turns new rows into the same numbers.
+ *
+ * Throws the errors of ./errors: for a source that cannot be read, for columns or values that do not fit the declared
+ * table, and for a split that leaves a part empty or with a single class.
+ */
+export const prepare = stage({
+  name: 'prepare',
+  module: import.meta.url,
+  params: PrepareParamsSchema,
+  inputs: {},
+  outputs: {
+    training: Dataset,
+    validation: Dataset,
+    test: Dataset,
+    preparation: Json('preparation', PreparationSchema),
+    profile: Json('profile', ProfileSchema),
+  },
+  sources: ({ source }) => [source],
+  async run({ params, scratch, signal, log, progress, metrics }) {
+    const { table, split } = params;
+    const divider = split.by === 'column' ? splitColumn(split) : undefined;
+    const loaded = await loadTable(params, divider, { scratch, signal, progress });
+
+    const parts = await splitRows(
+      {
+        sourceRows: loaded.sourceRows,
+        target: loaded.valuesOf(table.columns.find(({ role }) => role === 'target') as Column),
+        splitCodes: divider && loaded.valuesOf(divider),
+      },
+      { ...params, signal },
+    );
+    const preparation = await fitPreparation(table, loaded.valuesOf, parts.training, signal);
+    const profile = await profileOf(table, loaded, parts, signal);
+    metrics(metricsOf(profile));
+    log.info(profile.rows, 'prepared the rows');
+
+    const dataset = (rows: Uint32Array) => datasetOf(preparation, loaded, rows, signal);
+    return {
+      training: await dataset(parts.training),
+      validation: await dataset(parts.validation),
+      test: await dataset(parts.test),
+      preparation,
+      profile,
+    };
+  },
+});
+
+const metricsOf = ({ rows, columns }: Profile) => ({
+  rowsRead: rows.read,
+  rowsFiltered: rows.filtered,
+  rowsDropped: rows.dropped,
+  trainingRows: rows.training,
+  validationRows: rows.validation,
+  testRows: rows.test,
+  /** In the training rows, over all columns that are profiled. */
+  missingValues: columns.reduce((sum, column) => sum + column.missing, 0),
+});

@@ -1,0 +1,51 @@
+import type { Column } from '@plumbline/dataset';
+import { DuplicateColumns, MissingColumns, UndeclaredColumns, WrongColumnType } from '../errors/table.ts';
+import type { Source, SourceColumn, SourceForm } from '../source/source.ts';
+import type { ReadColumn } from './read-column.ts';
+
+/** A column that is to be read, and whether its values are wanted or only checked. */
+export interface WantedColumn {
+  readonly column: Column;
+  readonly wanted: boolean;
+}
+
+/**
+ * Finds the source's column for each declared one.
+ *
+ * @param mayHave names besides the wanted ones that the source may have; without it, it may have any
+ * @throws {DuplicateColumns | MissingColumns | UndeclaredColumns | WrongColumnType} when the source does not fit.
+ */
+export function matchColumns(
+  source: Source,
+  wanted: readonly WantedColumn[],
+  mayHave?: readonly string[],
+): ReadColumn[] {
+  const found = new Map<string, SourceColumn>();
+  const twice = new Set<string>();
+  for (const column of source.columns) {
+    if (found.has(column.name)) twice.add(column.name);
+    found.set(column.name, column);
+  }
+  if (twice.size > 0) throw new DuplicateColumns(source.path, [...twice]);
+
+  const names = new Set(wanted.map(({ column }) => column.name));
+  const allowed = new Set([...names, ...(mayHave ?? [])]);
+  const others = [...found.keys()].filter((name) => !allowed.has(name));
+  const missing = [...names].filter((name) => !found.has(name));
+  if (missing.length > 0) throw new MissingColumns(source.path, missing, others);
+  if (mayHave && others.length > 0) throw new UndeclaredColumns(source.path, others, [...allowed]);
+
+  return wanted.map((one) => {
+    const column = found.get(one.column.name) as SourceColumn;
+    if (!READABLE_AS[column.form].includes(one.column.type))
+      throw new WrongColumnType(source.path, column.name, column.type, one.column.type);
+    return { ...one, source: column };
+  });
+}
+
+const READABLE_AS: Readonly<Record<SourceForm, readonly Column['type'][]>> = {
+  text: ['number', 'integer', 'category', 'boolean', 'text'],
+  number: ['number', 'integer', 'category', 'boolean', 'text'],
+  boolean: ['category', 'boolean', 'text'],
+  other: ['category', 'text'],
+};

@@ -1,0 +1,44 @@
+import { prepare } from '@plumbline/data-prep';
+import { explain, report } from '@plumbline/explainability';
+import { pipeline } from '@plumbline/stage';
+import { evaluate, exportOnnx, register, train } from '@plumbline/training';
+import { CensusParamsSchema } from './params.ts';
+import { censusTable } from './schema.ts';
+
+/** Says from a census record whether a person earns more than 50,000 dollars a year (1994). */
+export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) => {
+  const data = prepare({
+    source: p.source,
+    table: censusTable,
+    split: { by: 'column', column: 'split', training: 'train', test: 'test' },
+    seed: p.seed,
+  });
+  const fit = train({ training: data.training, validation: data.validation, ...p.training });
+  const quality = evaluate({ model: fit.model, test: data.test, ...p.evaluation });
+  const onnx = exportOnnx({ model: fit.model, sample: data.test });
+  const reasons = explain({
+    model: fit.model,
+    data: data.test,
+    preparation: data.preparation,
+    seed: p.seed,
+  });
+  const { page } = report({
+    quality: quality.quality,
+    explanation: reasons.explanation,
+    values: reasons.values,
+    history: fit.history,
+    profile: data.profile,
+    title: 'Census income',
+    lead: 'Says from a census record whether a person earns more than 50,000 dollars a year.',
+  });
+  const { registration } = register({
+    name: p.model,
+    onnx: onnx.onnx,
+    model: fit.model,
+    preparation: data.preparation,
+    quality: quality.quality,
+    parity: onnx.parity,
+    page,
+  });
+  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures: reasons.figures };
+});

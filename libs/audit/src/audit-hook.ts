@@ -1,5 +1,7 @@
-import type { Artifact, StageHook } from '@plumbline/stage';
-import type { AuditLog } from './audit-log.ts';
+import { type Artifact, type StageHook } from '@plumbline/stage';
+import { type AuditLog } from './audit-log.ts';
+
+const LONGEST_MESSAGE = 1000;
 
 /** Writes down each stage call: its start with all that goes in, each artifact it makes, and its end or failure. */
 export function auditHook(log: AuditLog): StageHook {
@@ -30,8 +32,9 @@ export function auditHook(log: AuditLog): StageHook {
       return result;
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
+      const failure = { error: name, message: message.slice(0, LONGEST_MESSAGE) };
       // The log may be what failed: what went wrong first is what the run must report.
-      await log.append({ type: 'stage.failed', ...place, error: name, message }).catch(() => undefined);
+      await log.append({ type: 'stage.failed', ...place, ...failure }).catch(() => undefined);
       throw error;
     }
   };

@@ -1,5 +1,5 @@
 import { digestOfJson, type Digest } from '@plumbline/stage';
-import { DigestSchema } from '@plumbline/store';
+import { DigestSchema, documentText } from '@plumbline/store';
 import { z } from 'zod';
 import { AuditEventSchema, type AuditEvent } from './event.ts';
 
@@ -19,7 +19,8 @@ export const AuditEntrySchema = z.strictObject({
 export type AuditEntry = z.output<typeof AuditEntrySchema>;
 
 /** Where the log stands: the newest entry's place and digest. */
-export type AuditHead = Pick<AuditEntry, 'sequence' | 'digest'>;
+export const AuditHeadSchema = AuditEntrySchema.pick({ sequence: true, digest: true });
+export type AuditHead = z.output<typeof AuditHeadSchema>;
 
 /** The digest that an entry must have. */
 export const digestOf = ({ format, sequence, at, previous, event }: Omit<AuditEntry, 'digest'>): Digest =>
@@ -37,9 +38,37 @@ export function entryAfter(head: AuditHead | undefined, event: AuditEvent, at: D
   return { ...entry, digest: digestOf(entry) };
 }
 
-const FOLDER = 'audit/';
+export const AUDIT_FOLDER = 'audit/';
 
 /** An entry's document; names sort as the entries do. */
-export const documentOf = (sequence: number): string => `${FOLDER}${String(sequence).padStart(12, '0')}.json`;
+export const documentOf = (sequence: number): string =>
+  `${AUDIT_FOLDER}${String(sequence).padStart(12, '0')}.json`;
 
-export const AUDIT_FOLDER = FOLDER;
+/** The place that a document's name stands for; `undefined` for a name that no entry has. */
+export function sequenceOf(document: string): number | undefined {
+  const digits = /^audit\/(\d{12})\.json$/.exec(document)?.[1];
+  return digits === undefined || Number(digits) === 0 ? undefined : Number(digits);
+}
+
+/**
+ * Reads one entry by itself, strictly: the text must be, to the byte, what the entry is written as, so that there is no
+ * second way to say the same, such as a key given twice.
+ *
+ * @returns the entry, or what is wrong with it, as the end of a sentence that begins with "entry 7"
+ */
+export function readEntry(text: string, sequence: number): AuditEntry | string {
+  const parsed = AuditEntrySchema.safeParse(parseJson(text));
+  if (!parsed.success) return 'does not have the form of an entry';
+  const entry = parsed.data;
+  if (entry.sequence !== sequence) return `says that it is entry ${entry.sequence}`;
+  if (digestOf(entry) !== entry.digest) return 'was changed: its digest is not that of its content';
+  return documentText(entry) === text ? entry : 'is not written as the log writes its entries';
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

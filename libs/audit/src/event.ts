@@ -1,50 +1,57 @@
-import { JsonObjectSchema } from '@plumbline/stage';
+import { JsonValueSchema } from '@plumbline/stage';
 import { DigestSchema, RunIdSchema } from '@plumbline/store';
 import { z } from 'zod';
 
 const call = { run: RunIdSchema, call: z.string().min(1) };
 const digests = z.record(z.string(), DigestSchema);
 
-/** What the log can say. A team's own events have a type that begins with `x-`, and any JSON beside it. */
-export const AuditEventSchema = z.union([
-  z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('run.started'), run: RunIdSchema, pipeline: z.string() }),
-    z.strictObject({
-      type: z.literal('stage.started'),
-      ...call,
-      stage: z.string(),
-      key: DigestSchema,
-      code: DigestSchema,
-      inputs: digests,
-      /** Files from outside the store: path → SHA-256. */
-      sources: digests,
-    }),
-    z.strictObject({
-      type: z.literal('artifact'),
-      ...call,
-      output: z.string(),
-      kind: z.string(),
-      digest: DigestSchema,
-    }),
-    z.strictObject({
-      type: z.literal('stage.finished'),
-      ...call,
-      cached: z.boolean(),
-      outputs: digests,
-      metrics: z.record(z.string(), z.number()),
-    }),
-    z.strictObject({ type: z.literal('stage.failed'), ...call, error: z.string(), message: z.string() }),
-    z.strictObject({
-      type: z.literal('run.finished'),
-      run: RunIdSchema,
-      status: z.enum(['succeeded', 'failed', 'cancelled']),
-      /** SHA-256 of the run's record as it is stored. */
-      record: DigestSchema,
-    }),
-  ]),
-  JsonObjectSchema.refine(
-    (event) => /^x-[a-z0-9.-]+$/.test(String(event['type'])),
-    'an event of a known type, or of one that begins with x-',
-  ),
+const KnownEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('run.started'), run: RunIdSchema, pipeline: z.string() }),
+  z.strictObject({
+    type: z.literal('stage.started'),
+    ...call,
+    stage: z.string(),
+    key: DigestSchema,
+    code: DigestSchema,
+    inputs: digests,
+    /** Files from outside the store: path → SHA-256. */
+    sources: digests,
+  }),
+  /** A call that ran put an artifact in the store. */
+  z.strictObject({
+    type: z.literal('artifact'),
+    ...call,
+    output: z.string(),
+    kind: z.string(),
+    digest: DigestSchema,
+  }),
+  z.strictObject({
+    type: z.literal('stage.finished'),
+    ...call,
+    cached: z.boolean(),
+    outputs: digests,
+    metrics: z.record(z.string(), z.number()),
+  }),
+  z.strictObject({ type: z.literal('stage.failed'), ...call, error: z.string(), message: z.string() }),
+  z.strictObject({
+    type: z.literal('run.finished'),
+    run: RunIdSchema,
+    status: z.enum(['succeeded', 'failed', 'cancelled']),
+    /** SHA-256 of the run's record as it is stored. */
+    record: DigestSchema,
+  }),
 ]);
+
+/** A team's own events: a type that begins with `x-`, and any JSON beside it. */
+const OwnEventSchema = z
+  .object({
+    type: z.custom<`x-${string}`>(
+      (type) => typeof type === 'string' && /^x-[a-z0-9.-]+$/.test(type),
+      "a known type, or one of your own that begins with 'x-'",
+    ),
+  })
+  .catchall(JsonValueSchema);
+
+/** What the log can say. */
+export const AuditEventSchema = z.union([KnownEventSchema, OwnEventSchema]);
 export type AuditEvent = z.output<typeof AuditEventSchema>;

@@ -94,7 +94,12 @@ async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-function parseDocument<S extends z.ZodType>(
+/**
+ * A document's text as a value of its schema.
+ *
+ * @throws {InvalidDocument} when it is not JSON or not of the schema's form.
+ */
+export function parseDocument<S extends z.ZodType>(
   store: Store,
   name: string,
   text: string,

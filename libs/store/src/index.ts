@@ -7,6 +7,7 @@ export { loadArtifact, saveArtifact } from './artifacts.ts';
 export { DocumentNameSchema } from './document-name.ts';
 export {
   documentText,
+  parseDocument,
   readTyped,
   replaceDocument,
   updateDocument,

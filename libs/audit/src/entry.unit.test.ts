@@ -85,6 +85,10 @@ it.each<[string, unknown]>([
     'a known type with a field too many',
     { type: 'run.started', run: '20260101-000000-0001', pipeline: 'p', x: 1 },
   ],
+  [
+    'an end that is none',
+    { type: 'run.finished', run: '20260101-000000-0001', status: 'running', record: sha256('') },
+  ],
   ['a metric that is no number', { type: 'x-own', metric: Number.NaN }],
 ])('refuses an event with %s', (_, event) => {
   expect(AuditEventSchema.safeParse(event).success).toBe(false);

@@ -1,5 +1,5 @@
 import { JsonValueSchema } from '@plumbline/stage';
-import { DigestSchema, RunIdSchema } from '@plumbline/store';
+import { DigestSchema, RunIdSchema, RunStatusSchema } from '@plumbline/store';
 import { z } from 'zod';
 
 const call = { run: RunIdSchema, call: z.string().min(1) };
@@ -36,7 +36,10 @@ const KnownEventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('run.finished'),
     run: RunIdSchema,
-    status: z.enum(['succeeded', 'failed', 'cancelled']),
+    status: RunStatusSchema.refine(
+      (status): boolean => status !== 'running',
+      'a status that a run ends with',
+    ),
     /** SHA-256 of the run's record as it is stored. */
     record: DigestSchema,
   }),

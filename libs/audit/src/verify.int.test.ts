@@ -303,7 +303,7 @@ describe('a store that was tampered with', () => {
 
 it('ends a run in the log before its record can say so', async () => {
   const log = await AuditLog.open(store);
-  await expect(endRun(log, recordOf(RUN, 'running'))).rejects.toThrow('has not ended');
+  await expect(endRun(log, recordOf(RUN, 'running'))).rejects.toThrow('a status that a run ends with');
   const ended = await endRun(log, recordOf(RUN, 'failed'));
   const { event } = await entryIn(1);
   expect(event).toEqual({

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { codesOf, MISSING_GROUP, type Dataset } from '@plumbline/dataset';
 import { testStage } from '@plumbline/stage/testing';
 import { describe, expect, it } from 'vitest';

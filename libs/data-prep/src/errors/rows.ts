@@ -14,8 +14,9 @@ export class NoRowsLeft extends PlumblineError {
   }
 }
 
-/** A part of the data after the split. */
-export type PartName = 'training' | 'validation' | 'test';
+/** The parts of the data after the split. */
+export const PARTS = ['training', 'validation', 'test'] as const;
+export type PartName = (typeof PARTS)[number];
 
 /** Thrown when the split leaves one of the parts without rows. */
 export class EmptyPart extends PlumblineError {

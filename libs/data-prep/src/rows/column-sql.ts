@@ -69,8 +69,10 @@ function numberSql(
 
 function missingNumber(raw: string, missingValues: readonly string[]): string {
   const numbers = numbersAmong(missingValues);
-  const asNumber = numbers.length === 0 ? '' : ` OR TRY_CAST(${raw} AS DOUBLE) IN (${numbers.join(', ')})`;
-  return `coalesce(${trimmed(raw)} IN (${texts(['', ...missingValues])})${asNumber}, true)`;
+  const asText = `coalesce(${trimmed(raw)} IN (${texts(['', ...missingValues])}), true)`;
+  if (numbers.length === 0) return asText;
+  // What is no number is none of these either: without the coalesce it would count as missing.
+  return `(${asText} OR coalesce(TRY_CAST(${raw} AS DOUBLE) IN (${numbers.join(', ')}), false))`;
 }
 
 /** Missing values that are numbers, `NaN` among them: they match however the number is written. */

@@ -1,5 +1,5 @@
 import type { Column, Table } from '@plumbline/dataset';
-import { EmptyPart, SingleClass, type PartName } from '../errors/rows.ts';
+import { EmptyPart, PARTS, SingleClass, type PartName } from '../errors/rows.ts';
 import { filterRows, positions } from '../in-slices.ts';
 import type { Values } from '../rows/load-rows.ts';
 import { categoriesOf } from '../rows/read-column.ts';
@@ -40,8 +40,7 @@ export async function splitRows(rows: SplitRows, rules: SplitRules): Promise<Par
   const parts = validation
     ? { training, validation, test }
     : { ...(await holdOut('validation', training, rows, rules, rules.validation)), test };
-  for (const [part, { length }] of Object.entries(parts) as [PartName, Uint32Array][])
-    if (length === 0) throw new EmptyPart(part, rows.sourceRows.length);
+  for (const part of PARTS) if (parts[part].length === 0) throw new EmptyPart(part, rows.sourceRows.length);
   if (rules.table.task.type !== 'regression') requireClasses(parts, rows.target, rules.table);
   return parts;
 }
@@ -88,7 +87,8 @@ async function holdOut<P extends 'test' | 'validation'>(
 
 function requireClasses(parts: Parts, target: Values, table: Table): void {
   const column = table.columns.find(({ role }) => role === 'target') as Column;
-  for (const [part, rows] of Object.entries(parts) as [PartName, Uint32Array][]) {
+  for (const part of PARTS) {
+    const rows = parts[part];
     const first = target[rows[0] as number] as number;
     if (rows.every((row) => target[row] === first))
       throw new SingleClass(part, column.name, categoriesOf(column)[first] ?? '');

@@ -1,6 +1,10 @@
-// The stage, and what it finds
+// The stages
 export { explain } from './explain/explain.ts';
+export { report } from './report/report.ts';
+export { ReportParamsSchema, type ReportParams } from './report/params.ts';
 export { ExplainParamsSchema, type ExplainParams } from './explain/params.ts';
+
+// What explain finds
 export {
   ExplanationReport,
   ExplanationSchema,

@@ -52,10 +52,15 @@ export function beeswarmFigures(
     }));
     return {
       name: explanation.outputs.length > 1 ? `beeswarm-${output + 1}` : 'beeswarm',
-      draw: (options) => beeswarm({ columns, effectOn }, { ...limits, ...options }),
+      draw: (options) =>
+        beeswarm({ columns, effectOn }, { ...limits, ...options, rows: dotsFor(limits, options) }),
     };
   });
 }
+
+/** Less width holds fewer dots before they become one mass. */
+const dotsFor = ({ rows }: ExplanationFigureOptions, { width = 720 }: FigureOptions): number =>
+  width < 520 ? Math.min(rows, 800) : rows;
 
 export function waterfallFigure(
   explanation: Explanation,

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** What `report` takes besides what it reports on. */
+export const ReportParamsSchema = z.strictObject({
+  /** The heading of the page, and its title in a browser. */
+  title: z.string().min(1).max(200),
+  /** What the model does, and for what, in a sentence or two. */
+  lead: z.string().min(1).max(1000),
+  /** What a row is, such as a person or a flight. */
+  rowName: z
+    .strictObject({ one: z.string().min(1).max(40), many: z.string().min(1).max(40) })
+    .default({ one: 'row', many: 'rows' }),
+  /** Features with a row of their own in a figure, 1 to 40. */
+  features: z.int().min(1).max(40).default(12),
+  /** Rows drawn as dots at most, 1 to 5,000. */
+  rows: z.int().min(1).max(5000).default(2000),
+  /** Decides which rows those are: 0 to 4,294,967,295. */
+  seed: z.int().min(0).max(0xffff_ffff).default(0),
+});
+export type ReportParams = z.output<typeof ReportParamsSchema>;

@@ -1,0 +1,105 @@
+import { type ColumnProfile } from '@plumbline/data-prep';
+import { formatCount, formatNumber, formatPercent } from '../../drawing/format.ts';
+import { html, type Markup } from '../../drawing/markup.ts';
+import { list, spelt } from '../say.ts';
+import { table, folded } from '../table.ts';
+import { type Section, type Story } from '../story.ts';
+
+/** What the model was made from, and what it never saw. */
+export function dataSection(story: Story): Section {
+  const { profile, preparation } = story;
+  const { rows } = profile;
+  const left = rows.filtered + rows.dropped;
+  const body = html`<p>
+      ${formatCount(rows.read)} rows were
+      read${
+        left > 0 &&
+        html`, and ${formatCount(left)} left out (${formatCount(rows.filtered)} by declared rules,
+        ${formatCount(rows.dropped)} for missing values)`
+      }.
+      ${formatCount(rows.training)} are for learning, ${formatCount(rows.validation)} for knowing when to
+      stop, and ${formatCount(rows.test)} were held out to measure by.
+    </p>
+    <ul>
+      ${[learned(story), aside(story), leftBehind(preparation)].map((item) => item && html`<li>${item}</li>`)}
+    </ul>
+    ${folded('What is in the columns', columnsTable(profile.columns, rows.training))}`;
+  return { id: 'data', title: 'The data, and its privacy', body };
+}
+
+const labels = (columns: readonly { readonly label: string }[]) => list(columns.map(({ label }) => label));
+
+function learned({ profile, explanation }: Story): Markup {
+  const used = new Set(explanation.features.map(({ column }) => column));
+  const columns = profile.columns.filter(({ column }) => used.has(column));
+  const [quasi, plain] = [true, false].map((is) =>
+    columns.filter(({ role }) => (role === 'quasi-identifier') === is),
+  );
+  return html`<strong
+      >Learned from ${spelt(columns.length)} ${columns.length === 1 ? 'column' : 'columns'}:</strong
+    >
+    ${labels(columns)}. ${singlingOut(quasi ?? [], plain ?? [])}`;
+}
+
+/** Which of the columns are quasi-identifiers, said by the shorter of the two lists. */
+function singlingOut(quasi: readonly ColumnProfile[], plain: readonly ColumnProfile[]): string {
+  if (quasi.length === 0) return '';
+  if (plain.length === 0) return 'Together they may single a person out.';
+  if (plain.length < quasi.length) return `All but ${labels(plain)} may together single a person out.`;
+  return `Of these, ${labels(quasi)} may${quasi.length > 1 ? ' together' : ', with other knowledge,'} single a person out.`;
+}
+
+function aside({ profile, explanation }: Story): Markup | undefined {
+  const sensitive = profile.columns.filter(({ role }) => role === 'sensitive');
+  if (sensitive.length === 0) return undefined;
+  const used = new Set(explanation.features.map(({ column }) => column));
+  const leaked = sensitive.filter(({ column }) => used.has(column));
+  if (leaked.length > 0) return html`<strong>Sensitive, and yet learned from:</strong> ${labels(leaked)}.`;
+  return html`<strong>Kept aside to compare groups by, never learned from:</strong> ${labels(sensitive)}.
+    Other columns may still tell something of them.`;
+}
+
+function leftBehind({ dropped }: Story['preparation']): Markup | undefined {
+  if (dropped.length === 0) return undefined;
+  return html`<strong>Left behind:</strong>
+    ${list(dropped.map(({ column, reason }) => `${column} (${reason})`))}.`;
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  feature: 'learned from',
+  'quasi-identifier': 'learned from, may identify',
+  sensitive: 'for comparing groups',
+  target: 'what is predicted',
+  weight: 'weight of the row',
+};
+
+const columnsTable = (columns: readonly ColumnProfile[], training: number): Markup =>
+  table(
+    'Columns of the training rows',
+    [
+      { head: 'Column', cell: ({ label }) => label },
+      { head: 'Role', cell: ({ role }) => ROLES[role] ?? role },
+      { head: 'Values', cell: valuesOf },
+      {
+        head: 'Missing',
+        numeric: true,
+        cell: ({ missing }) => formatPercent(missing / Math.max(1, training)),
+      },
+    ],
+    columns,
+  );
+
+function valuesOf({ values, unit }: ColumnProfile): string {
+  if (values.type === 'none') return '—';
+  if (values.type === 'number') {
+    const range = `${formatNumber(values.min)} to ${formatNumber(values.max)}`;
+    return `${range}${unit ? ` ${unit}` : ''}, mean ${formatNumber(values.mean)}`;
+  }
+  const all = values.counts.reduce((sum, { rows }) => sum + rows, 0);
+  const most = [...values.counts].sort((a, b) => b.rows - a.rows).slice(0, 3);
+  const shares = most
+    .filter(({ rows }) => rows > 0)
+    .map(({ category, rows }) => `${category} ${formatPercent(rows / all)}`);
+  const rest = values.counts.length - most.length;
+  return `${shares.join(', ')}${rest > 0 ? `, ${rest} more` : ''}`;
+}

@@ -1,0 +1,31 @@
+import { type Preparation, type Profile } from '@plumbline/data-prep';
+import { type Quality } from '@plumbline/training';
+import { type TrainingHistory } from '@plumbline/xgboost';
+import { type Markup } from '../drawing/markup.ts';
+import { type Explanation } from '../explanation/explanation.ts';
+import { type ShapValues } from '../explanation/shap-values.ts';
+import { type ReportParams } from './params.ts';
+
+/** All that a report tells of. */
+export interface Story {
+  readonly params: ReportParams;
+  readonly quality: Quality;
+  readonly explanation: Explanation;
+  readonly values: ShapValues;
+  readonly history: TrainingHistory;
+  readonly preparation: Preparation;
+  readonly profile: Profile;
+  /** What it was made from: input → the first digits of its digest. */
+  readonly madeFrom: Readonly<Record<string, string>>;
+}
+
+/** A part of the page that stands in its table of contents. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Markup;
+}
+
+/** The unit of what is predicted, where it is a number and has one. */
+export const unitOf = ({ explanation: { task } }: Story): string | undefined =>
+  task.type === 'regression' ? task.unit : undefined;

@@ -1,0 +1,194 @@
+import { type DatasetTask } from '@plumbline/dataset';
+import { type Quality } from '@plumbline/training';
+import { explainRows } from '../explain/explain-rows.ts';
+import { outputNames } from '../explain/effect-on.ts';
+import { rawValues } from '../explain/raw-values.ts';
+import { type ShapValues } from '../explanation/shap-values.ts';
+import { ReportParamsSchema } from '../report/params.ts';
+import { type Story } from '../report/story.ts';
+import { testPreparation, testRows } from './rows.ts';
+
+const LINKS = { binary: 'logit', multiclass: 'softmax', regression: 'identity' } as const;
+
+/** A report's story of a made-up additive model: what a feature adds is its value times a weight. */
+export function testStory(task: DatasetTask, rows = 300): Story {
+  const data = testRows(task, rows);
+  const { values, margins } = explainedBy(data.meta.features.length, data, outputNames(task));
+  const explanation = explainRows({
+    values,
+    margins,
+    task,
+    link: LINKS[task.type],
+    heldOutRows: rows,
+    maxMarginDifference: 1e-6,
+    labels: data.labels,
+    sourceRows: data.sourceRows,
+    waterfall: undefined,
+  });
+  return {
+    params: ReportParamsSchema.parse({ title: 'A model', lead: 'What it does.' }),
+    quality: QUALITY[task.type],
+    explanation,
+    values,
+    history: HISTORY,
+    preparation: testPreparation(task),
+    profile: PROFILE,
+    madeFrom: { quality: '0123456789ab' },
+  };
+}
+
+/** Of age, work, town and noise. */
+const WEIGHTS = [1, 0.8, 0.5, 0.1];
+
+function explainedBy(width: number, data: ReturnType<typeof testRows>, outputs: readonly string[]) {
+  const { rows, features, task } = data.meta;
+  const contributions = new Float32Array(rows * outputs.length * (width + 1));
+  const margins = new Float32Array(rows * outputs.length);
+  for (let row = 0; row < rows; row++)
+    for (let output = 0; output < outputs.length; output++) {
+      const at = row * outputs.length + output;
+      for (let i = 0; i < width; i++) {
+        const value = data.features[row * width + i] as number;
+        contributions[at * (width + 1) + i] = Number.isNaN(value) ? 0.1 : (value - 0.4) * (WEIGHTS[i] ?? 0);
+      }
+      contributions[at * (width + 1) + width] = -0.5;
+      margins[at] = contributions
+        .subarray(at * (width + 1), (at + 1) * (width + 1))
+        .reduce((a, b) => a + b, 0);
+    }
+  const values: ShapValues = {
+    meta: { rows, features, outputs: [...outputs] },
+    contributions,
+    features: rawValues(data.features, features, testPreparation(task)),
+    rows: Uint32Array.from({ length: rows }, (_, row) => row),
+  };
+  return { values, margins };
+}
+
+const slice = (category: string, rows: number, metrics: Record<string, number | null>) => ({
+  column: 'sex',
+  label: 'Sex',
+  category,
+  rows,
+  metrics,
+});
+
+const QUALITY: Record<DatasetTask['type'], Quality> = {
+  binary: {
+    rows: 1000,
+    metrics: { auc: 0.912, accuracy: 0.85, ece: 0.013, logLoss: 0.31 },
+    detail: {
+      type: 'binary',
+      classes: ['low', 'high'],
+      threshold: 0.5,
+      confusion: [
+        [650, 50],
+        [100, 200],
+      ],
+      calibration: [
+        { from: 0, to: 0.5, rows: 750, share: 0.75, predicted: 0.12, observed: 0.13 },
+        { from: 0.5, to: 1, rows: 250, share: 0.25, predicted: 0.84, observed: 0.8 },
+      ],
+      roc: [
+        [0, 0],
+        [0.1, 0.7],
+        [0.25, 0.9],
+        [1, 1],
+      ],
+      precisionRecall: [],
+    },
+    slices: [
+      slice('f', 400, {
+        auc: 0.9,
+        accuracy: 0.9,
+        positiveRate: 0.1,
+        truePositiveRate: 0.5,
+        observedRate: 0.15,
+      }),
+      slice('m', 590, {
+        auc: 0.9,
+        accuracy: 0.82,
+        positiveRate: 0.35,
+        truePositiveRate: 0.7,
+        observedRate: 0.4,
+      }),
+      slice('(missing)', 10, {
+        auc: null,
+        accuracy: 0.2,
+        positiveRate: 0,
+        truePositiveRate: null,
+        observedRate: 0,
+      }),
+    ],
+    gates: [{ metric: 'auc', min: 0.9, value: 0.912, passed: true }],
+  },
+  multiclass: {
+    rows: 100,
+    metrics: { macroAuc: 0.88, accuracy: 0.7 },
+    detail: {
+      type: 'multiclass',
+      classes: ['red', 'green', 'blue'],
+      confusion: [
+        [27, 2, 1],
+        [10, 23, 7],
+        [2, 8, 20],
+      ],
+    },
+    slices: [],
+    gates: [],
+  },
+  regression: {
+    rows: 500,
+    metrics: { rmse: 9.1, mae: 6.25, medianAbsoluteError: 4.5, r2: 0.81 },
+    detail: {
+      type: 'regression',
+      sample: [
+        [100, 110],
+        [80, 70],
+        [120, 121],
+        [60, 50],
+      ],
+    },
+    slices: [slice('f', 200, { mae: 7.5, rmse: 9 }), slice('m', 300, { mae: 5.4, rmse: 9 })],
+    gates: [],
+  },
+};
+
+const HISTORY: Story['history'] = {
+  rounds: 12,
+  bestRound: 10,
+  stoppedEarly: true,
+  metrics: {
+    training: { logloss: Array.from({ length: 12 }, (_, i) => 0.69 / (i + 1)) },
+    validation: { logloss: Array.from({ length: 12 }, (_, i) => 0.7 / (i + 1) + (i > 9 ? 0.01 : 0.02)) },
+  },
+};
+
+const PROFILE: Story['profile'] = {
+  rows: { read: 2000, filtered: 40, dropped: 60, training: 1200, validation: 200, test: 500 },
+  columns: [
+    {
+      column: 'age',
+      label: 'Age',
+      role: 'quasi-identifier',
+      unit: 'years',
+      missing: 12,
+      values: { type: 'number', min: 20, max: 69, mean: 44.4, deviation: 14 },
+    },
+    {
+      column: 'work',
+      label: 'Work',
+      role: 'feature',
+      missing: 0,
+      values: {
+        type: 'category',
+        counts: [
+          { category: 'none', rows: 300 },
+          { category: 'part', rows: 0 },
+          { category: 'full', rows: 900 },
+        ],
+      },
+    },
+    { column: 'sex', label: 'Sex', role: 'sensitive', missing: 0, values: { type: 'none' } },
+  ],
+};

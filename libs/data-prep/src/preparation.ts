@@ -1,6 +1,16 @@
 import { DatasetTaskSchema, FeatureSchema, TableSchema } from '@plumbline/dataset';
 import { z } from 'zod';
-import { ScalingSchema } from './fit/scaling.ts';
+
+/** How a number is scaled, with the constants that were fitted on training rows. */
+export const ScalingSchema = z.discriminatedUnion('type', [
+  /** (x − mean) / deviation; x − mean where all training values are equal. */
+  z.strictObject({ type: z.literal('z-score'), mean: z.number(), deviation: z.number().nonnegative() }),
+  /** (x − min) / (max − min), and so 0 … 1 on training rows; x − min where all training values are equal. */
+  z.strictObject({ type: z.literal('min-max'), min: z.number(), max: z.number() }),
+  /** ln(1 + x) */
+  z.strictObject({ type: z.literal('log1p') }),
+]);
+export type Scaling = z.output<typeof ScalingSchema>;
 
 /** What was fitted to one column on the training rows. */
 export const FittedColumnSchema = z.strictObject({

@@ -223,6 +223,46 @@ describe('people prepared', () => {
   });
 });
 
+describe('declared values', () => {
+  it('that are unknown become the other category, and a missing one does not', async () => {
+    const table = peopleWith({ color: { encode: 'ordinal', other: 'blue' } });
+    const csv = peopleCsv(60).replaceAll(',green,', ',turquoise,');
+    const { outputs } = await folder.prepare(await folder.write('other.csv', csv), { table });
+    for (const part of parts(outputs))
+      featureOf(part, 'color').forEach((code, i) => {
+        const row = part.sourceRows[i] as number;
+        expect(code).toBe(row % 7 === 0 ? NaN : row % 3 === 0 ? 0 : 2);
+      });
+  });
+
+  it('that mean a missing one do so in numbers however they are written', async () => {
+    const table = peopleWith({}, { missingValues: ['?', 'NaN', '-9'] });
+    const written = ['nan', 'NaN', '-9', '-9.0', ' -9e0 ', '?'];
+    const csv = peopleCsv(60)
+      .split('\n')
+      .map((line, i) => line.replace(/^([^,]+,\d+),\?/, `$1,${written[i % written.length]}`));
+    const source = await folder.write('missing.csv', csv.join('\n'));
+    const { outputs } = await folder.prepare(source, { table });
+    const plain = await folder.prepare(await folder.write('people.csv', peopleCsv(60)));
+    expect(outputs.training.features).toEqual(plain.outputs.training.features);
+  });
+
+  it('of a sensitive boolean are its groups', async () => {
+    const table = peopleWith({ member: { role: 'sensitive' } });
+    const { outputs } = await folder.prepare(await folder.write('people.csv', peopleCsv(60)), { table });
+    const { training } = outputs;
+    expect(training.meta.groups[0]).toEqual({
+      column: 'member',
+      label: 'member',
+      categories: ['false', 'true'],
+    });
+    expect(training.meta.features.map(({ column }) => column)).not.toContain('member');
+    training.sourceRows.forEach((row, i) =>
+      expect(codesOf(training, 'member')[i]).toBe(row % 11 === 0 ? MISSING_GROUP : [1, 0, 1, 0][row % 4]),
+    );
+  });
+});
+
 describe('other tasks', () => {
   const numbers = (target: (i: number) => string) =>
     ['x,y', ...Array.from({ length: 200 }, (_, i) => `${i},${target(i)}`)].join('\n');

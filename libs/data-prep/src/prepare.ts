@@ -2,10 +2,11 @@ import { Dataset, type Column } from '@plumbline/dataset';
 import { Json, stage } from '@plumbline/stage';
 import { datasetOf } from './features/dataset-of.ts';
 import { fitPreparation } from './fit/fit-preparation.ts';
+import { profileRows } from './fit/profile-rows.ts';
 import { loadTable } from './load-table.ts';
 import { PreparationSchema } from './preparation.ts';
 import { PrepareParamsSchema } from './prepare-params.ts';
-import { profileOf, ProfileSchema, type Profile } from './profile.ts';
+import { ProfileSchema, type Profile } from './profile.ts';
 import { splitColumn } from './split/split-column.ts';
 import { splitRows } from './split/split-rows.ts';
 
@@ -43,7 +44,7 @@ export const prepare = stage({
       { ...params, signal },
     );
     const preparation = await fitPreparation(table, loaded.valuesOf, parts.training, signal);
-    const profile = await profileOf(table, loaded, parts, signal);
+    const profile = await profileRows(table, loaded, parts, signal);
     metrics(metricsOf(profile));
     log.info(profile.rows, 'prepared the rows');
 

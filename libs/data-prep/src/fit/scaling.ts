@@ -1,20 +1,9 @@
 import type { Column } from '@plumbline/dataset';
-import { z } from 'zod';
+import type { Scaling } from '../preparation.ts';
 import type { Values } from '../rows/load-rows.ts';
 import { isNumber } from '../rows/read-column.ts';
 import { momentsOf } from './moments.ts';
 import { presentValues } from './present-values.ts';
-
-/** How a number is scaled, with the constants that were fitted on training rows. */
-export const ScalingSchema = z.discriminatedUnion('type', [
-  /** (x − mean) / deviation; x − mean where all training values are equal. */
-  z.strictObject({ type: z.literal('z-score'), mean: z.number(), deviation: z.number().nonnegative() }),
-  /** (x − min) / (max − min), and so 0 … 1 on training rows; x − min where all training values are equal. */
-  z.strictObject({ type: z.literal('min-max'), min: z.number(), max: z.number() }),
-  /** ln(1 + x) */
-  z.strictObject({ type: z.literal('log1p') }),
-]);
-export type Scaling = z.output<typeof ScalingSchema>;
 
 /**
  * Fits the declared scale of a column, missing values filled in first.

@@ -1,7 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Artifact, GraphCall, ModelRegistry, Progress, StageCall, StageResult } from '@plumbline/stage';
+import {
+  CorruptArtifact,
+  type Artifact,
+  type Digest,
+  type GraphCall,
+  type ModelRegistry,
+  type Progress,
+  type StageCall,
+  type StageResult,
+} from '@plumbline/stage';
 import { loadArtifact, readCallCache, saveArtifact, writeCallCache, type Store } from '@plumbline/store';
 import { briefOf } from './brief.ts';
 
@@ -31,17 +40,27 @@ export async function executeCall(
   }
 }
 
-/** A cache entry counts only while every artifact it names is still in the store. */
+/** A cache entry counts only while the store holds every artifact it names, unharmed; else the stage makes them anew. */
 async function cachedResult({ key }: StageCall, store: Store): Promise<StageResult | undefined> {
   const entry = await readCallCache(store, key);
   if (!entry) return undefined;
   const outputs: Record<string, Artifact> = {};
   for (const [name, { digest }] of Object.entries(entry.outputs)) {
-    const artifact = await store.findArtifact(digest);
+    const artifact = await unharmed(store, digest);
     if (!artifact) return undefined;
     outputs[name] = artifact;
   }
   return { cached: true, outputs, metrics: entry.metrics, annotations: {} };
+}
+
+/** Looks at the manifest only: an artifact's bytes are checked whenever it is opened. */
+async function unharmed(store: Store, digest: Digest): Promise<Artifact | undefined> {
+  try {
+    return await store.findArtifact(digest);
+  } catch (error) {
+    if (error instanceof CorruptArtifact) return undefined;
+    throw error;
+  }
 }
 
 async function runStage(

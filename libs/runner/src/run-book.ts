@@ -4,7 +4,6 @@ import {
   type Graph,
   type GraphCall,
   type JsonObject,
-  type JsonValue,
   type StageCall,
   type StageResult,
 } from '@plumbline/stage';
@@ -93,25 +92,33 @@ export class RunBook {
     });
   }
 
-  /** Ends the record: results where the run succeeded, the reason where it did not. */
+  /**
+   * Ends the record: with the results that the run came to, and the reason where it came to no more.
+   *
+   * @param ending - given the record as it ends; what it gives back is saved
+   */
   async close(
     failure: unknown,
     outputs: ReadonlyMap<string, Readonly<Record<string, Artifact>>>,
-    annotations: (record: RunRecord) => Promise<Readonly<Record<string, JsonValue>>> = async () => ({}),
+    ending: (record: RunRecord) => Promise<RunRecord> = async (record) => record,
   ): Promise<RunRecord> {
     const status =
       failure === undefined ? 'succeeded' : failure instanceof Cancelled ? 'cancelled' : 'failed';
-    const results = status === 'succeeded' ? this.#results(outputs) : {};
-    const ended: RunRecord = { ...this.#record, status, results, finishedAt: new Date().toISOString() };
-    const more = { annotations: { ...ended.annotations, ...(await annotations(ended)) } };
-    await this.#save({ ...ended, ...more, ...(failure !== undefined && { error: describeError(failure) }) });
+    const ended: RunRecord = {
+      ...this.#record,
+      status,
+      results: this.#results(outputs),
+      finishedAt: new Date().toISOString(),
+      ...(failure !== undefined && { error: describeError(failure) }),
+    };
+    await this.#save(await ending(ended));
     return this.#record;
   }
 
   #results(outputs: ReadonlyMap<string, Readonly<Record<string, Artifact>>>): RunRecord['results'] {
-    const entries = Object.entries(this.#graph.results).map(([name, { call, output, kind }]) => {
-      const artifact = outputs.get(call)?.[output] as Artifact;
-      return [name, { call, output, kind: kind.name, digest: artifact.digest }] as const;
+    const entries = Object.entries(this.#graph.results).flatMap(([name, { call, output, kind }]) => {
+      const artifact = outputs.get(call)?.[output];
+      return artifact ? [[name, { call, output, kind: kind.name, digest: artifact.digest }] as const] : [];
     });
     return Object.fromEntries(entries);
   }

@@ -151,8 +151,9 @@ describe('runPipeline', () => {
     await input('5');
     const failed = await run({ fail: true });
     expect(failed.failure).toEqual(new Error('add failed'));
-    expect(failed.record).toMatchObject({ status: 'failed', error: { message: 'add failed' }, results: {} });
+    expect(failed.record).toMatchObject({ status: 'failed', error: { message: 'add failed' } });
     expect(failed.record.calls.map((call) => call.status)).toEqual(['succeeded', 'succeeded', 'failed']);
+    expect(Object.keys(failed.record.results)).toEqual(['first']);
     const resumed = await run({});
     expect(cachedOf(resumed.record)).toEqual([
       ['read', true],

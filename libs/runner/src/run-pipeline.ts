@@ -4,7 +4,6 @@ import {
   type Artifact,
   type Graph,
   type GraphCall,
-  type JsonValue,
   type Logger,
   type RunIdentity,
   type StageCall,
@@ -30,8 +29,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly log?: Logger;
   readonly onEvent?: RunListener;
-  /** What the record is to say besides, asked for once all stages have ended. */
-  annotations?(record: RunRecord): Promise<Readonly<Record<string, JsonValue>>>;
+  /** Given the record as the run ends, before it is saved; what it gives back is the record that is saved. */
+  ending?(record: RunRecord): Promise<RunRecord>;
 }
 
 export interface RunOutcome {
@@ -100,11 +99,11 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
   }
   const settled = await Promise.allSettled([...ended.values()]);
   if (settled.every((one) => one.status === 'fulfilled')) {
-    return { record: await book.close(undefined, outputs, options.annotations) };
+    return { record: await book.close(undefined, outputs, options.ending) };
   }
   const failure: unknown = signal.reason;
   return {
-    record: await book.close(failure, outputs, options.annotations).catch(() => book.record),
+    record: await book.close(failure, outputs, options.ending).catch(() => book.record),
     failure,
   };
 }

@@ -8,7 +8,8 @@ export class InvalidParams extends UsageError {
     readonly where: string,
     readonly problems: readonly string[],
   ) {
-    super(`${where}: ${problems.join('; ')}.`);
+    const said = problems.join('; ');
+    super(`${where}: ${said}${said.endsWith('?') ? '' : '.'}`);
   }
 }
 

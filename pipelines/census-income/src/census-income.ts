@@ -13,7 +13,12 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     split: { by: 'column', column: 'split', training: 'train', test: 'test' },
     seed: p.seed,
   });
-  const fit = train({ training: data.training, validation: data.validation, ...p.training });
+  const fit = train({
+    training: data.training,
+    validation: data.validation,
+    ...p.training,
+    seed: p.seed,
+  });
   const quality = evaluate({ model: fit.model, test: data.test, ...p.evaluation });
   const onnx = exportOnnx({ model: fit.model, sample: data.test });
   const reasons = explain({
@@ -27,9 +32,11 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     explanation: reasons.explanation,
     values: reasons.values,
     history: fit.history,
+    preparation: data.preparation,
     profile: data.profile,
     title: 'Census income',
     lead: 'Says from a census record whether a person earns more than 50,000 dollars a year.',
+    rowName: { one: 'person', many: 'people' },
   });
   const { registration } = register({
     name: p.model,

@@ -4,9 +4,13 @@ import { z } from 'zod';
 /** Where the data set lies, from the workspace's root: the working directory of `npm run` and of Nx. */
 export const censusSource = 'data/census-income/adult.csv.gz';
 
-/** A param group whose own defaults stand unless one is given by name. */
-const withDefaults = <S extends z.ZodType>(defaults: object, schema: S) =>
-  z.preprocess((given) => ({ ...defaults, ...(given as object | undefined) }), schema);
+/** A group of params whose defaults stand unless one is given by name. One seed drives the pipeline: a group has none. */
+const group = <S extends z.ZodType>(defaults: object, schema: S) =>
+  z.preprocess((given, context) => {
+    const own = (given ?? {}) as Record<string, unknown>;
+    if ('seed' in own) context.addIssue("It has no seed of its own; set the pipeline's 'seed'");
+    return { ...defaults, ...own };
+  }, schema);
 
 export const CensusParamsSchema = z.object({
   /** A CSV, Parquet or newline-JSON file with the columns of `censusTable` and a column `split`. */
@@ -16,11 +20,11 @@ export const CensusParamsSchema = z.object({
   /** Decides the validation split, sampling in training, and which rows the plots show. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
   /** Shallow trees: as good on held-out rows as deeper ones, and cheaper to explain. */
-  training: withDefaults(
+  training: group(
     { maxDepth: 4, learningRate: 0.1, rounds: 600, earlyStoppingRounds: 30 },
     TrainParamsSchema,
   ),
-  evaluation: withDefaults(
+  evaluation: group(
     {
       gates: [
         { metric: 'auc', min: 0.92 },

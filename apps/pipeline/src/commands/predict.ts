@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { common, type CommonOptions } from './common.ts';
+
+export interface PredictOptions extends CommonOptions {
+  readonly model: string;
+  readonly input: string;
+  readonly output?: string;
+}
+
+export function addPredict(root: Command): void {
+  const command = root
+    .command('predict')
+    .description('Score the rows of a file with a registered model.')
+    .requiredOption('--model <name[@version]>', 'a registered model; its newest version unless one is named')
+    .requiredOption(
+      '--input <file>',
+      'CSV, Parquet or newline JSON with the columns that the model was trained on',
+    )
+    .option(
+      '--output <file>',
+      'where to write; by its ending CSV, Parquet or newline JSON (default: CSV on standard output)',
+    );
+  common(command, [
+    ['plumbline predict --model census-income --input rows.csv', 'print a line a row'],
+    [
+      'plumbline predict --model census-income@2 --input rows.parquet --output scores.parquet',
+      'with version 2, into a file',
+    ],
+  ]).action(async (options: PredictOptions) => {
+    const { predict } = await import('../predict/predict.ts');
+    await predict(options);
+  });
+}

@@ -1,0 +1,28 @@
+import { PlumblineError } from '@plumbline/stage';
+import pc from 'picocolors';
+
+/**
+ * Prints what went wrong as one sentence on standard error, and as a document where JSON was asked for.
+ *
+ * @returns the exit code
+ */
+export function reportFailure(
+  error: unknown,
+  { json, verbose }: { json?: boolean | undefined; verbose?: boolean | undefined },
+): number {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const expected = error instanceof PlumblineError;
+  const sentence = expected
+    ? message
+    : `Unexpected ${name}: ${message}; this is a defect, and --verbose shows where.`;
+  process.stderr.write(`${pc.red('✗')} ${sentence}\n`);
+  if (verbose && stack) process.stderr.write(`${pc.dim(stack)}\n${causesOf(error)}`);
+  if (json) process.stdout.write(`${JSON.stringify({ error: { name, message: sentence } }, null, 2)}\n`);
+  return expected ? error.exitCode : 1;
+}
+
+function causesOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (!(cause instanceof Error)) return '';
+  return `${pc.dim(`caused by ${cause.stack ?? cause.message}`)}\n${causesOf(cause)}`;
+}

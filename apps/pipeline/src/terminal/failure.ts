@@ -18,7 +18,17 @@ export function reportFailure(
   process.stderr.write(`${pc.red('✗')} ${sentence}\n`);
   if (verbose && stack) process.stderr.write(`${pc.dim(stack)}\n${causesOf(error)}`);
   if (json) process.stdout.write(`${JSON.stringify({ error: { name, message: sentence } }, null, 2)}\n`);
-  return expected ? error.exitCode : 1;
+  return error instanceof PlumblineError ? error.exitCode : 1;
+}
+
+/** A disk may fill up wherever something is written, so that is said here once for every place. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof PlumblineError) return error.message;
+  const { code, path, message, name } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return `The disk is full${path ? `: '${path}' could not be written` : ''}; free some space and run the same command again.`;
+  }
+  return `Unexpected ${name}: ${message}; this is a defect, and --verbose shows where.`;
 }
 
 function causesOf(error: unknown): string {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { censusIncome } from '@plumbline/census-income';
+import { fingerprintCode } from '@plumbline/runner';
+
+const stages = new Map(censusIncome.trace({}).calls.map(({ stage }) => [stage.name, stage]));
+
+/** The workspace files that belong to the cache key of a stage. */
+const filesOf = (name: string) => Object.keys(fingerprintCode(stages.get(name)?.module ?? '').files);
+
+describe('what a change to the code runs again', () => {
+  it.each([
+    ['the report’s template', '@plumbline/explainability/src/report/styles.ts', ['report']],
+    ['a section of the report', '@plumbline/explainability/src/report/sections/summary.ts', ['report']],
+    ['a plot', '@plumbline/explainability/src/plots/beeswarm.ts', ['explain', 'report']],
+    // One thread's module trains and predicts, so whatever predicts is run again too.
+    ['the trainer', '@plumbline/xgboost/src/thread/train.ts', ['train', 'evaluate', 'export', 'explain']],
+    ['how long to train', '@plumbline/training/src/train/params.ts', ['train']],
+    ['the converter', '@plumbline/onnx/src/tree-ensemble.ts', ['export']],
+    ['a metric', '@plumbline/training/src/metrics/ranking.ts', ['evaluate']],
+    ['how values are read', '@plumbline/data-prep/src/source/csv.ts', ['prepare']],
+  ])('%s', (_what, file, reaches) => {
+    const runAgain = [...stages.keys()].filter((name) => filesOf(name).includes(file));
+    expect(runAgain).toEqual(reaches);
+  });
+
+  it('the version of a package with native code is part of the key of the stage that uses it', () => {
+    expect(fingerprintCode(stages.get('prepare')?.module ?? '').packages).toHaveProperty(
+      '@duckdb/node-bindings',
+    );
+    expect(fingerprintCode(stages.get('export')?.module ?? '').packages).toHaveProperty('onnxruntime-node');
+    expect(fingerprintCode(stages.get('report')?.module ?? '').packages).not.toHaveProperty(
+      '@duckdb/node-bindings',
+    );
+  });
+});

@@ -1,6 +1,6 @@
 import { drawBottomAxis, extent, makeAxis, type Axis } from '../drawing/axis.ts';
 import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
-import { formatCount, formatFixed, formatPercent } from '../drawing/format.ts';
+import { formatAlike, formatCount, formatPercent } from '../drawing/format.ts';
 import { drawLegend, dotItem, lineItem } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawRowLabels, layRows, type Row } from '../drawing/rows.ts';
@@ -36,7 +36,8 @@ const BAND = 26;
 export function groups(data: GroupsData, options: FigureOptions = {}): string {
   check(data);
   const { metric, overall, share = false } = data;
-  const write = (value: number) => (share ? formatPercent(value) : formatFixed(value, 3));
+  const values = data.groups.flatMap(({ value }) => value ?? []);
+  const write = share ? formatPercent : formatAlike([...values, overall]);
   const few = data.groups.some(({ rows }) => rows < FEW_ROWS);
   const width = widthOf(options);
   const legend = drawLegend(
@@ -51,10 +52,7 @@ export function groups(data: GroupsData, options: FigureOptions = {}): string {
     { width, top: legend.height + 10, band: BAND, rightGap: 70 },
   );
   const axis = makeAxis({
-    domain: extent(
-      data.groups.flatMap(({ value }) => value ?? []),
-      [overall],
-    ),
+    domain: extent(values, [overall]),
     range: [lay.left + 8, lay.right],
     ...(share && { format: formatPercent }),
   });

@@ -125,7 +125,7 @@ describe('the story of a binary model', () => {
       'It calls 35% of “m” “high” (in truth 40% are), and 10% of “f” (in truth 15% are).',
     );
     expect(text).toContain('groups of fewer than 100 rows: Sex (missing) (10)');
-    expect(await changed({ slices: [] })).toContain('no groups were compared');
+    expect(await changed({ slices: [] })).toContain('Groups by Sex were not compared in this run.');
   });
 
   it('says at its head when a bound was failed, and only then', async () => {
@@ -134,6 +134,10 @@ describe('the story of a binary model', () => {
     const text = await changed({ gates: [{ metric: 'auc', min: 0.95, value: 0.912, passed: false }] });
     expect(text).toContain('Not registered. This model fails the one bound that was set for it; see which.');
     expect(text).toContain('AUC is 0.912, not at least 0.950');
+    const two = [...binary.quality.gates, { metric: 'ece', max: 0.01, value: 0.013, passed: false }];
+    expect(await changed({ gates: two })).toContain(
+      'It fails one of the two bounds that were set for it, and so is not registered',
+    );
     expect(await changed({ gates: [] })).toContain('No bounds were set');
   });
 
@@ -175,7 +179,7 @@ describe('the story of a binary model', () => {
       '2,000 rows were read, and 100 left out (40 by declared rules, 60 for missing values).',
     );
     expect(text).toContain('Kept aside to compare groups by, never learned from: Sex.');
-    expect(text).toContain('Left behind: passport (it names a person).');
+    expect(text).toContain('Left behind: Passport (it names a person).');
     expect(text).toContain('Of these, Age may, with other knowledge, single a person out.');
     const features = binary.explanation.features.map((feature) =>
       feature.column === 'noise' ? { ...feature, column: 'sex' } : feature,
@@ -218,6 +222,7 @@ describe('the story of other models', () => {
     expect(text).toContain('accounts for 81% of the variance');
     expect(text).toContain('50% are predicted too high');
     expect(text).toContain('Off by 7.5 EUR on average for “f” and by 5.4 EUR for “m”.');
+    expect(text).toContain('starts from −0.5 EUR');
     const worse = { ...story.quality, metrics: { ...story.quality.metrics, r2: -0.2 } };
     expect(await textOf({ ...story, quality: worse })).toContain('worse than always predicting the mean');
   });

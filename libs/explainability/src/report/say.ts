@@ -35,9 +35,10 @@ export function effect(value: number, link: Explanation['link']): string {
 const factor = (value: number) => formatNumber(Number(Math.exp(value).toPrecision(2)));
 
 /** A margin as a person reads it: log-odds with their probability. */
-export function margin(value: number, link: Explanation['link']): string {
+export function margin(value: number, link: Explanation['link'], unit?: string): string {
+  const written = (number: number) => (unit ? `${formatNumber(number)} ${unit}` : formatNumber(number));
   if (link === 'logit')
     return `${formatPercent(1 / (1 + Math.exp(-value)))} (log-odds ${formatNumber(value)})`;
-  if (link === 'log') return `${formatNumber(Math.exp(value))} (logarithm ${formatNumber(value)})`;
-  return formatNumber(value);
+  if (link === 'log') return `${written(Math.exp(value))} (logarithm ${formatNumber(value)})`;
+  return written(value);
 }

@@ -56,6 +56,7 @@ footer code { font-size: 0.8125rem; overflow-wrap: anywhere; }`;
 const PARTS = `
 .facts { display: grid; grid-template-columns: 1fr 1fr; gap: 1px; margin: 2.25rem 0 0; background: var(--pl-grid); border: 1px solid var(--pl-grid); border-radius: 6px; overflow: hidden; }
 .facts > div { background: var(--surface); padding: 1rem 1.15rem 1.1rem; }
+.facts > div:last-child:nth-child(odd) { grid-column: 1 / -1; }
 .facts dt { font-size: 0.9rem; }
 .facts dt a { color: var(--pl-soft); }
 .facts dd { margin: 0.15rem 0 0; font-size: 0.95rem; line-height: 1.4; color: var(--pl-soft); }
@@ -99,10 +100,10 @@ const PRINT = `
   .wide { display: block; }
   .pair { grid-template-columns: 1fr 1fr; }
   header { padding-top: 0; }
-  h2, h3, summary, .warning { font-family: "Source Sans 3", system-ui, sans-serif; border-left: 4px solid var(--pl-up); padding: 0.5rem 0 0.5rem 1rem; }
-.figure-title { break-after: avoid; }
+  h2, h3, summary, .figure-title { break-after: avoid; }
   figure, .facts, tr, li { break-inside: avoid; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; break-inside: avoid; }
+  .pl-figure { margin: 0; width: 100%; }
   a { color: inherit; text-decoration: none; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }

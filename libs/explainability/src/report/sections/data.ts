@@ -21,7 +21,7 @@ export function dataSection(story: Story): Section {
       stop, and ${formatCount(rows.test)} were held out to measure by.
     </p>
     <ul>
-      ${[learned(story), aside(story), leftBehind(preparation)].map((item) => item && html`<li>${item}</li>`)}
+      ${[learned(story), aside(story), leftBehind(preparation), shown(story)].map((item) => item && html`<li>${item}</li>`)}
     </ul>
     ${folded('What is in the columns', columnsTable(profile.columns, rows.training))}`;
   return { id: 'data', title: 'The data, and its privacy', body };
@@ -59,11 +59,21 @@ function aside({ profile, explanation }: Story): Markup | undefined {
     Other columns may still tell something of them.`;
 }
 
-function leftBehind({ dropped }: Story['preparation']): Markup | undefined {
+/** Columns that were read and not used, those of one reason together. */
+function leftBehind({ dropped, table: { columns } }: Story['preparation']): Markup | undefined {
   if (dropped.length === 0) return undefined;
-  return html`<strong>Left behind:</strong>
-    ${list(dropped.map(({ column, reason }) => `${column} (${reason})`))}.`;
+  const labelOf = (name: string) => columns.find((column) => column.name === name)?.label ?? name;
+  const reasons = [...new Set(dropped.map(({ reason }) => reason))].map((reason) => {
+    const names = dropped.filter((one) => one.reason === reason).map(({ column }) => labelOf(column));
+    return `${list(names)} (${reason})`;
+  });
+  return html`<strong>Left behind:</strong> ${list(reasons)}.`;
 }
+
+/** What this page itself gives away. */
+const shown = ({ params: { rowName } }: Story): Markup =>
+  html`<strong>On this page:</strong> one ${rowName.one} is shown <a href="#one-row">as it is</a>. Dots in
+    figures are single ${rowName.many} too, of which only place and colour can be read.`;
 
 const ROLES: Readonly<Record<string, string>> = {
   feature: 'learned from',

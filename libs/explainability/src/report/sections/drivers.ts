@@ -6,7 +6,7 @@ import { effectSentence } from '../effect-sentence.ts';
 import { wideFigure } from '../figure-block.ts';
 import { list, spelt } from '../say.ts';
 import { folded } from '../table.ts';
-import { type Section, type Story } from '../story.ts';
+import { unitOf, type Section, type Story } from '../story.ts';
 
 /** Features that get a sentence of their own. */
 const TOLD = 5;
@@ -39,8 +39,9 @@ export function driversSection(story: Story): Section {
 }
 
 /** What the numbers on the axes are. */
-function measure({ explanation }: Story): Markup | false {
-  switch (explanation.link) {
+function measure(story: Story): Markup | false {
+  const unit = unitOf(story);
+  switch (story.explanation.link) {
     case 'logit':
       return html`<p>
         Pushes are measured in <a href="#word-log-odds">log-odds</a>: +0.69 doubles the odds, −0.69 halves
@@ -56,7 +57,9 @@ function measure({ explanation }: Story): Markup | false {
         Pushes are measured in the logarithm of the prediction: +0.69 doubles it, −0.69 halves it.
       </p>`;
     case 'identity':
-      return html`<p>Pushes are measured in the unit of what is predicted.</p>`;
+      return html`<p>
+        Pushes are measured as predictions are${unit && `, in ${unit}`}: they can simply be added up.
+      </p>`;
   }
 }
 

@@ -4,15 +4,17 @@ import { wordsFor, writeMetric } from '../metric-words.ts';
 import { list, spelt } from '../say.ts';
 import { table } from '../table.ts';
 
-const boundsSet = ({ length }: readonly GateResult[]): string =>
-  length === 1 ? 'the one bound that was set for it' : `all ${spelt(length)} bounds that were set for it`;
+function boundsSet({ length }: readonly GateResult[]): string {
+  if (length === 1) return 'the one bound that was set for it';
+  return `${length === 2 ? 'both' : `all ${spelt(length)}`} bounds that were set for it`;
+}
 
 /** How many of the bounds were failed: `two of the three bounds that were set for it`. */
 export function failedOf(gates: readonly GateResult[]): string {
   const failed = gates.filter(({ passed }) => !passed);
   const all = boundsSet(gates);
   if (failed.length === gates.length) return all;
-  return `${spelt(failed.length)} of ${all.replace(/^all/, 'the')}`;
+  return `${spelt(failed.length)} of the ${spelt(gates.length)} bounds that were set for it`;
 }
 
 /** Whether the model kept the bounds that were set before it was trained. */

@@ -23,7 +23,7 @@ export function groupsSection(story: Story): Section {
   const { slices, detail } = story.quality;
   const body =
     slices.length === 0
-      ? html`<p>The data declares no sensitive columns, so no groups were compared.</p>`
+      ? html`<p>${notCompared(story)}</p>`
       : html`<p>
             The same figures, group by group. A difference is not yet unfairness, as groups differ in what
             they are like; it is what to look into first.
@@ -31,6 +31,13 @@ export function groupsSection(story: Story): Section {
           ${gapList(story)}
           ${pair(DRAWN[detail.type].map(({ metric, overall }) => groupFigure(story, metric, overall)))}`;
   return { id: 'groups', title: 'For whom it does worse', body };
+}
+
+function notCompared({ profile }: Story): string {
+  const sensitive = profile.columns.filter(({ role }) => role === 'sensitive');
+  return sensitive.length === 0
+    ? 'The data declares no sensitive columns, so no groups were compared.'
+    : `Groups by ${list(sensitive.map(({ label }) => label))} were not compared in this run.`;
 }
 
 /** A sentence a column: how far apart its groups are. */

@@ -3,7 +3,7 @@ import { html, type Markup } from '../../drawing/markup.ts';
 import { waterfallFigure } from '../../explanation/figures.ts';
 import { wideFigure } from '../figure-block.ts';
 import { effect, list, margin } from '../say.ts';
-import { type Section, type Story } from '../story.ts';
+import { unitOf, type Section, type Story } from '../story.ts';
 
 /** One prediction taken apart. */
 export function oneRowSection(story: Story): Section {
@@ -14,8 +14,9 @@ export function oneRowSection(story: Story): Section {
   const body = html`<p>
       Held-out ${one} ${formatCount(row.row)} (row ${formatCount(row.sourceRow)} of the source) scores higher
       than ${formatPercent(row.rank)} of the explained ${many}. The model starts from
-      ${margin(output?.baseValue ?? 0, link)}, as for every ${one}, and ends at
-      ${margin(row.margin, link)}${outputs.length > 1 && ` for “${output?.name}”`}. ${verdict(story)}
+      ${margin(output?.baseValue ?? 0, link, unitOf(story))}, as for every ${one}, and ends at
+      ${margin(row.margin, link, unitOf(story))}${outputs.length > 1 && ` for “${output?.name}”`}.
+      ${verdict(story)}
     </p>
     ${wideFigure('From the starting point to the prediction', waterfallFigure(explanation, params, `this ${one}`), html`${pushes(story)}`)}`;
   return { id: 'one-row', title: 'One prediction, step by step', body };

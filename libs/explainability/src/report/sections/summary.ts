@@ -75,11 +75,15 @@ function gap(story: Story): Fact | undefined {
   const { label, high, low } = found;
   const unit = unitOf(story);
   const [worse, better] = metric === 'mae' ? [high, low] : [low, high];
+  const says = ({ category, value }: typeof high): string =>
+    metric === 'mae'
+      ? `off by ${writeMetric(metric, value, unit)} for “${category}”`
+      : `right for ${writeMetric(metric, value)} of “${category}”`;
   return {
     name: 'Widest gap between groups',
     value:
       metric === 'mae' ? writeMetric('mae', found.gap, unit) : `${formatFixed(found.gap * 100, 1)} points`,
-    says: `${label}: ${metric === 'mae' ? 'off by' : 'right for'} ${writeMetric(metric, worse.value, unit)} of “${worse.category}”, ${writeMetric(metric, better.value, unit)} of “${better.category}”`,
+    says: `${label}: ${says(worse)}, ${says(better)}`,
     section: 'groups',
   };
 }

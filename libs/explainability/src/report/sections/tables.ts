@@ -119,7 +119,7 @@ function calibrationTable({ quality: { detail } }: Story): Markup | undefined {
         { head: 'Mean prediction', numeric: true, cell: ({ predicted }) => formatPercent(predicted) },
         { head: 'Observed', numeric: true, cell: ({ observed }) => formatPercent(observed) },
         {
-          head: 'Difference',
+          head: 'Difference in points',
           numeric: true,
           cell: ({ predicted, observed }) => formatNumber(Math.round((observed - predicted) * 1000) / 10),
         },

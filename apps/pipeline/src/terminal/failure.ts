@@ -11,10 +11,7 @@ export function reportFailure(
   { json, verbose }: { json?: boolean | undefined; verbose?: boolean | undefined },
 ): number {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  const expected = error instanceof PlumblineError;
-  const sentence = expected
-    ? message
-    : `Unexpected ${name}: ${message}; this is a defect, and --verbose shows where.`;
+  const sentence = sentenceOf(error);
   process.stderr.write(`${pc.red('✗')} ${sentence}\n`);
   if (verbose && stack) process.stderr.write(`${pc.dim(stack)}\n${causesOf(error)}`);
   if (json) process.stdout.write(`${JSON.stringify({ error: { name, message: sentence } }, null, 2)}\n`);

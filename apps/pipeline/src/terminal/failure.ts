@@ -10,7 +10,7 @@ export function reportFailure(
   error: unknown,
   { json, verbose }: { json?: boolean | undefined; verbose?: boolean | undefined },
 ): number {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const { name, stack } = error instanceof Error ? error : new Error(String(error));
   const sentence = sentenceOf(error);
   process.stderr.write(`${pc.red('✗')} ${sentence}\n`);
   if (verbose && stack) process.stderr.write(`${pc.dim(stack)}\n${causesOf(error)}`);

@@ -1,4 +1,4 @@
-import { PlumblineError } from '@plumbline/stage';
+import { PlumblineError, UsageError } from '@plumbline/stage';
 
 /** Thrown when a plot is given nothing to draw, or numbers that no axis can hold. */
 export class UnplottableData extends PlumblineError {
@@ -29,7 +29,7 @@ export class AdditivityFailure extends PlumblineError {
 }
 
 /** Thrown when the row that a waterfall is asked for is not among the explained rows. */
-export class NoSuchRow extends PlumblineError {
+export class NoSuchRow extends UsageError {
   constructor(
     readonly row: number,
     readonly rows: number,

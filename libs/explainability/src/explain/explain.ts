@@ -2,6 +2,7 @@ import { Dataset } from '@plumbline/dataset';
 import { PreparationSchema } from '@plumbline/data-prep';
 import { Files, Json, stage } from '@plumbline/stage';
 import { contributions, findEngine, predictBooster, readModel, XgboostModel } from '@plumbline/xgboost';
+import { fontVersions } from '../drawing/font-versions.ts';
 import { MismatchedExplanation } from '../errors.ts';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
@@ -29,7 +30,10 @@ export const explain = stage({
   params: ExplainParamsSchema,
   inputs: { model: XgboostModel, data: Dataset, preparation: Json('preparation', PreparationSchema) },
   outputs: { explanation: ExplanationReport, values: ShapValues, figures: Files },
-  environment: async () => ({ libxgboost: (await findEngine()).version }),
+  environment: async () => ({
+    libxgboost: (await findEngine()).version,
+    ...(await fontVersions(['images', 'sans'])),
+  }),
   async run({ params, inputs: { model, data, preparation }, signal, log, progress, metrics }) {
     signal.throwIfAborted();
     const outputs = checkOutputs(model, data);

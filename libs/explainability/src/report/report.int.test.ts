@@ -23,3 +23,10 @@ it('tells the story of its inputs, and what it was made from', async () => {
   const beforeFooter = (page: string) => page.slice(0, page.indexOf('<footer'));
   expect(beforeFooter(outputs.page)).toBe(beforeFooter(await reportPage(testStory(TASKS.binary))));
 });
+
+it('depends on the fonts that the page carries', async () => {
+  expect(await report.definition.environment?.()).toEqual({
+    '@fontsource/source-sans-3': expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    '@fontsource/source-serif-4': expect.stringMatching(/^\d+\.\d+\.\d+$/),
+  });
+});

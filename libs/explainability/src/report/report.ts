@@ -2,6 +2,7 @@ import { PreparationSchema, ProfileSchema } from '@plumbline/data-prep';
 import { Json, Page, stage } from '@plumbline/stage';
 import { QualityReport } from '@plumbline/training';
 import { TrainingHistorySchema } from '@plumbline/xgboost';
+import { fontVersions } from '../drawing/font-versions.ts';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
 import { onThread } from '../on-thread.ts';
@@ -30,6 +31,7 @@ export const report = stage({
     profile: Json('profile', ProfileSchema),
   },
   outputs: { page: Page },
+  environment: () => fontVersions(['sans', 'serif']),
   async run({ params, inputs, artifacts, signal, metrics }) {
     const madeFrom = Object.fromEntries(
       Object.entries(artifacts).map(([name, { digest }]) => [name, digest.slice(0, SHORT)]),

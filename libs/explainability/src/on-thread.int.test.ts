@@ -1,0 +1,19 @@
+import { Cancelled } from '@plumbline/stage';
+import { expect, it } from 'vitest';
+import { onThread } from './on-thread.ts';
+
+const silent = new URL('./testing/silent.worker.ts', import.meta.url);
+const throwing = new URL('./testing/throwing.worker.ts', import.meta.url);
+
+it('ends the thread with the signal’s reason', async () => {
+  const controller = new AbortController();
+  const answer = onThread(silent, {}, controller.signal);
+  controller.abort(new Cancelled('The run'));
+  await expect(answer).rejects.toThrow(Cancelled);
+});
+
+it('passes on what the module throws', async () => {
+  await expect(onThread(throwing, {}, new AbortController().signal)).rejects.toThrow(
+    'It could not be drawn.',
+  );
+});

@@ -10,7 +10,6 @@ export { BoosterParamsSchema, type BoosterParams } from './params/booster-params
 export { isMaximized, type EvalMetric, type Objective } from './params/objective.ts';
 export { TrainingHistorySchema, type TrainingHistory } from './training/history.ts';
 export { type RoundMetrics } from './training/metrics-line.ts';
-export { balancedWeights } from './training/balanced-weights.ts';
 export { type FeatureType, type Matrix } from './data/matrix.ts';
 export { InvalidMatrix, XgboostError } from './errors.ts';
 
@@ -24,6 +23,7 @@ export { ensureEngine, type EnsureEngineOptions } from './engine/provision/ensur
 export { type Engine, type EngineSource } from './engine/engine.ts';
 export {
   EngineDamaged,
+  EngineFolderNotWritable,
   EngineNotFetched,
   EngineNotFound,
   EngineNotLoaded,

@@ -27,6 +27,27 @@ export interface XgboostModel extends XgboostModelInfo {
 }
 
 /**
+ * Bytes known to be a whole model, because XGBoost wrote them here or they were read through. XGBoost itself ends the
+ * process on damaged ones.
+ */
+const sound = new WeakSet<Uint8Array>();
+
+/** Says of a model that its bytes are known to be whole. */
+export function vouchFor(model: XgboostModel): XgboostModel {
+  sound.add(model.bytes);
+  return model;
+}
+
+/**
+ * Reads a model's bytes through, where nobody vouched for them: before XGBoost loads them, or they are stored.
+ *
+ * @throws what `modelOf` throws.
+ */
+export function expectSound(model: XgboostModel): void {
+  if (!sound.has(model.bytes)) modelOf(model.bytes);
+}
+
+/**
  * A model that was saved elsewhere, by Python's xgboost for instance, from its bytes. They are checked through and
  * through, which takes some 20 ms a megabyte.
  *
@@ -36,7 +57,7 @@ export interface XgboostModel extends XgboostModelInfo {
 export function modelOf(bytes: Uint8Array): XgboostModel {
   const model = readModel(bytes);
   const best = Number(model.attributes['best_iteration']);
-  return {
+  return vouchFor({
     bytes,
     objective: model.objective,
     features: [...(model.featureNames ?? Array.from({ length: model.features }, (_, i) => `f${i}`))],
@@ -44,7 +65,7 @@ export function modelOf(bytes: Uint8Array): XgboostModel {
     rounds: model.trees.length / (model.outputs * model.parallelTrees),
     ...(Number.isInteger(best) && { bestRound: best + 1 }),
     version: model.version.join('.'),
-  };
+  });
 }
 
 const FileSchema = XgboostModelInfoSchema.extend({ sha256: z.string() });
@@ -52,7 +73,9 @@ const FileSchema = XgboostModelInfoSchema.extend({ sha256: z.string() });
 /** `model.ubj` as XGBoost wrote it, and `model.json` with what is known of it and the SHA-256 that ties the two together. */
 export const XgboostModel: ArtifactKind<XgboostModel, 'xgboost-model'> = {
   name: 'xgboost-model',
-  async write({ bytes, ...info }, folder) {
+  async write(model, folder) {
+    expectSound(model);
+    const { bytes, ...info } = model;
     const file = FileSchema.parse({ ...info, sha256: sha256(bytes) });
     await writeFile(join(folder, 'model.ubj'), bytes);
     await writeFile(join(folder, 'model.json'), `${JSON.stringify(file, null, 2)}\n`);
@@ -66,7 +89,7 @@ export const XgboostModel: ArtifactKind<XgboostModel, 'xgboost-model'> = {
         'xgboost-model',
         `'model.ubj' is damaged, its SHA-256 is not the one in 'model.json'.`,
       );
-    return { ...info, bytes };
+    return vouchFor({ ...info, bytes });
   },
   describe: ({ objective, features, outputs, rounds, version }) => ({
     objective,

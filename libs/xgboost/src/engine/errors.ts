@@ -56,6 +56,21 @@ export class EngineUnsupported extends PlumblineError {
   }
 }
 
+/** Thrown when the engine folder cannot be written. */
+export class EngineFolderNotWritable extends PlumblineError {
+  constructor(
+    readonly folder: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The engine folder ${folder} cannot be written (${reason}); make room or give leave to write there, ` +
+        `or set PLUMBLINE_ENGINE_DIR to another folder.`,
+      options,
+    );
+  }
+}
+
 /** Thrown when the engine could not be fetched by any of the ways that were tried. */
 export class EngineNotFetched extends PlumblineError {
   constructor(readonly failures: readonly string[]) {

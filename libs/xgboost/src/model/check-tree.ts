@@ -4,6 +4,8 @@ import { InvalidModel, UnsupportedModel } from './errors.ts';
 
 /** What the split index of a node that pruning deleted is: no feature has it. */
 const DELETED = 0x7fff_ffff;
+/** The parent of a root. */
+const NO_PARENT = 0x7fff_ffff;
 
 const TreeSchema = z.object({
   tree_param: z.object({
@@ -13,12 +15,14 @@ const TreeSchema = z.object({
   }),
   left_children: NumbersSchema,
   right_children: NumbersSchema,
+  parents: NumbersSchema,
   split_indices: NumbersSchema,
   /** The threshold of a split, the value of a leaf. */
   split_conditions: NumbersSchema,
   default_left: NumbersSchema,
   sum_hessian: NumbersSchema,
   loss_changes: NumbersSchema,
+  base_weights: NumbersSchema,
   /** 1 at a categorical split; left out or empty where there is none. */
   split_type: NumbersSchema.optional(),
 });
@@ -27,11 +31,13 @@ const TreeSchema = z.object({
 const NODE_ARRAYS = [
   'left_children',
   'right_children',
+  'parents',
   'split_indices',
   'split_conditions',
   'default_left',
   'sum_hessian',
   'loss_changes',
+  'base_weights',
   'split_type',
 ] as const;
 
@@ -54,8 +60,8 @@ export interface CheckedTree {
 }
 
 /**
- * Checks all that prediction relies on: sizes, children in range, each node reached once, features in range, finite
- * thresholds and leaf values.
+ * Checks all that prediction relies on, here and in XGBoost, which does not look itself: sizes, children in range, parents
+ * that are theirs, each node reached once, features in range, finite thresholds and leaf values.
  *
  * @throws {InvalidModel | UnsupportedModel} naming the tree and the node.
  */
@@ -65,6 +71,9 @@ export function checkTree(unvalidatedTree: unknown, context: TreeContext): Check
   if (size_leaf_vector > 1)
     throw new UnsupportedModel('its leaves hold vectors (multi_output_tree)', { tree: context.index });
   expectLengths(document, num_nodes, context.index);
+  const above = document.parents[0];
+  if (above !== NO_PARENT && above !== -1)
+    throw new InvalidModel(`its root has the parent ${above}`, { tree: context.index });
   const ids = idsOf(reachedNodes(document, context), document, context.index);
   if (num_nodes - ids.length !== num_deleted)
     throw new InvalidModel(`${num_nodes - ids.length} nodes are deleted, not ${num_deleted}`, {
@@ -124,8 +133,13 @@ function checkSplit(document: TreeDocument, { index: tree, features }: TreeConte
 function childOf(document: TreeDocument, side: 'left' | 'right', tree: number, node: number): number {
   const child = document[`${side}_children`][node] ?? NaN;
   const nodes = document.tree_param.num_nodes;
-  if (Number.isInteger(child) && child > 0 && child < nodes) return child;
-  throw new InvalidModel(`its ${side} child is ${child}, not from 1 to ${nodes - 1}`, { tree, node });
+  if (!Number.isInteger(child) || child <= 0 || child >= nodes)
+    throw new InvalidModel(`its ${side} child is ${child}, not from 1 to ${nodes - 1}`, { tree, node });
+  if (document.parents[child] === node) return child;
+  throw new InvalidModel(`its ${side} child ${child} has the parent ${document.parents[child]}`, {
+    tree,
+    node,
+  });
 }
 
 /** Values are kept in float32, so it is there that they must be finite. */

@@ -94,6 +94,8 @@ describe('models that contradict themselves', () => {
     ['one child', 'tree 1, node 0: its right child is -1', (_, t) => (t.right_children[0] = -1)],
     ['a cycle', 'its left child is 0', (_, t) => (t.left_children[2] = 0)],
     ['a shared child', 'is reached on two ways', (_, t) => (t.left_children[0] = t.right_children[0])],
+    ['another parent', 'its left child 1 has the parent 5', (_, t) => (t.parents[1] = 5)],
+    ['a root with a parent', 'tree 1: its root has the parent 2', (_, t) => (t.parents[0] = 2)],
     ['a node out of reach', 'cannot be reached', (_, t) => (t.left_children[2] = t.right_children[2] = -1)],
     ['a fraction as a child', 'its left child is 1.5', (_, t) => (t.left_children[0] = 1.5)],
     [

@@ -20,21 +20,19 @@ export function written<T>([value]: Out<T>): T {
 const MAX_LENGTH = 300;
 
 /**
- * The first sentence of a message of XGBoost that tells a person something, at most 300 characters long.
+ * What a message of XGBoost tells a person: its first sentence, at most 300 characters long, with a full stop.
  *
- * Such a message is `[10:20:30] /src/objective.cc:29: Check failed: a == b (1 vs. 2) : What is wrong.` and a stack trace.
+ * Such a message is `[10:20:30] /src/learner.cc:29: Check failed: a == b (1 vs. 2) : What is wrong.` and then, on lines of
+ * their own, the meaning of a parameter or a stack trace.
  */
 export function meaningOf(message: string): string {
-  const [beforeTrace = ''] = message.split(/\n\s*Stack trace:/);
-  const said = beforeTrace
+  const [line = ''] = message.split('\n', 1);
+  const said = line
     .replace(/^\[\d\d:\d\d:\d\d\]\s*/, '')
     .replace(/^\S*\.(?:cc|cpp|cu|h|hpp|cuh):\d+:\s*/, '')
-    .trim();
-  const [, reason] = /^Check failed:[^\n]*?\s:\s+(\S[\s\S]*)$/.exec(said) ?? [];
-  const sentence = /^[\s\S]*?[.!](?=\s|$)|^[^\n]*/
-    .exec(reason ?? said)?.[0]
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (!sentence) return 'XGBoost failed without a reason.';
-  return sentence.length > MAX_LENGTH ? `${sentence.slice(0, MAX_LENGTH - 1)}…` : sentence;
+    .replace(/^Check failed: .*?:\s+(?=\S)/, '');
+  const [sentence = ''] = /^.*?[.!?](?=\s|$)/.exec(said) ?? [said];
+  const bare = sentence.replace(/[\s.:]+$/, '');
+  if (!bare) return 'It gave no reason.';
+  return bare.length > MAX_LENGTH ? `${bare.slice(0, MAX_LENGTH - 1)}…` : `${bare}.`;
 }

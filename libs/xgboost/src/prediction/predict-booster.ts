@@ -2,7 +2,7 @@ import { type Matrix } from '../data/matrix.ts';
 import { InvalidMatrix } from '../errors.ts';
 import { runJob } from '../thread/engine-thread.ts';
 import { type PredictJob } from '../thread/protocol.ts';
-import { type XgboostModel } from '../xgboost-model.ts';
+import { expectSound, type XgboostModel } from '../xgboost-model.ts';
 
 export interface PredictionOptions {
   readonly signal?: AbortSignal;
@@ -18,6 +18,7 @@ export interface PredictionOptions {
  * `margin` is the sum of the trees and the base score; `probability` is what the objective makes of it: a probability for
  * a binary model, one a class for a multiclass one, and the predicted value for a regression.
  *
+ * @throws {InvalidModel} when the model's bytes are not one.
  * @throws {InvalidMatrix} when the matrix does not have the model's features.
  * @throws {Cancelled} when the signal is aborted, between two blocks of rows.
  * @throws {XgboostError} when XGBoost fails.
@@ -52,6 +53,7 @@ async function predictBy(
   what: string,
   { signal, onProgress, threads = 0 }: PredictionOptions,
 ): Promise<Float32Array> {
+  expectSound(model);
   const problem = problemOfFeatures(matrix, model);
   if (problem) throw new InvalidMatrix('input', problem);
   const job: PredictJob = { type: 'predict', model: model.bytes, matrix, output };

@@ -26,10 +26,9 @@ function contextOf<Progress>(order: Order): JobContext<Progress> {
 
 function run(order: Order): Reply {
   try {
-    return {
-      type: 'done',
-      result: order.type === 'train' ? train(order, contextOf(order)) : predict(order, contextOf(order)),
-    };
+    return order.type === 'train'
+      ? { type: 'done', result: train(order, contextOf(order)) }
+      : { type: 'done', result: predict(order, contextOf(order)) };
   } catch (error) {
     if (error instanceof JobCancelled) return { type: 'cancelled' };
     if (error instanceof JobInvalid) return { type: 'invalid', matrix: error.matrix, problem: error.problem };
@@ -38,4 +37,5 @@ function run(order: Order): Reply {
   }
 }
 
+// What `run` throws on is a defect: it ends the thread, and the job with it.
 parentPort?.on('message', (order: Order) => parentPort?.postMessage(run(order)));

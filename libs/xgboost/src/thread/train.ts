@@ -1,13 +1,12 @@
-import { problemOfClasses, problemOfRows, type LabelRule } from '../data/check-matrix.ts';
+import { problemOfClasses, problemOfMatrix, problemOfRows } from '../data/check-matrix.ts';
 import { type Matrix } from '../data/matrix.ts';
 import { Booster } from '../native/booster.ts';
-import { type DMatrix } from '../native/dmatrix.ts';
+import { DMatrix } from '../native/dmatrix.ts';
 import { disposing } from '../native/disposing.ts';
 import { EarlyStopping } from '../training/early-stopping.ts';
 import { parseMetricsLine, type RoundMetrics } from '../training/metrics-line.ts';
 import { JobInvalid, type JobContext } from './job-context.ts';
 import { type Order, type TrainProgress, type TrainResult } from './protocol.ts';
-import { toDMatrix } from './to-dmatrix.ts';
 
 type Context = JobContext<TrainProgress>;
 type Sets = { readonly training: DMatrix; readonly validation?: DMatrix };
@@ -15,12 +14,10 @@ type Sets = { readonly training: DMatrix; readonly validation?: DMatrix };
 /** Trains a model, round by round. With early stopping it keeps the rounds up to the best one, and no others. */
 export function train(job: Order<'train'>, context: Context): TrainResult {
   const { training, validation } = job;
-  const oneClass = problemOfClasses(training, job.labels);
-  if (oneClass) throw new JobInvalid('training', oneClass);
   return disposing((own) => {
     const sets = {
-      training: own(toLabelledDMatrix('training', training, job, context)),
-      ...(validation && { validation: own(toLabelledDMatrix('validation', validation, job, context)) }),
+      training: own(toDMatrix('training', training, job, context)),
+      ...(validation && { validation: own(toDMatrix('validation', validation, job, context)) }),
     };
     const booster = own(Booster.create(context.library, Object.values(sets)));
     booster.setParam('nthread', String(job.threads));
@@ -48,15 +45,21 @@ function boost(booster: Booster, sets: Sets, job: Order<'train'>, context: Conte
   return { metrics, best: stopping?.best };
 }
 
-function toLabelledDMatrix(
+/** @throws {JobInvalid} before XGBoost sees a matrix that cannot be learned from. */
+function toDMatrix(
   name: 'training' | 'validation',
   matrix: Matrix,
-  { labels: rule, threads }: { labels: LabelRule; threads: number },
-  context: Context,
+  { labels: rule, threads }: Order<'train'>,
+  { library, throwIfCancelled }: Context,
 ): DMatrix {
-  const problem = problemOfRows(matrix, rule);
+  const problem =
+    problemOfMatrix(matrix) ??
+    problemOfRows(matrix, rule) ??
+    (name === 'training' ? problemOfClasses(matrix, rule) : undefined);
   if (problem) throw new JobInvalid(name, problem);
-  const made = toDMatrix(name, matrix, threads, context);
+  // XGBoost takes seconds to copy millions of rows.
+  throwIfCancelled();
+  const made = DMatrix.create(library, { ...matrix, threads });
   if (matrix.labels) made.setInfo('label', matrix.labels);
   if (matrix.weights) made.setInfo('weight', matrix.weights);
   return made;

@@ -2,7 +2,7 @@ import { InvalidParams } from '@plumbline/stage';
 import { featureNamesOf, type Matrix } from '../data/matrix.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import { InvalidMatrix } from '../errors.ts';
-import { type XgboostModel } from '../xgboost-model.ts';
+import { vouchFor, type XgboostModel } from '../xgboost-model.ts';
 import { type BoosterParams } from '../params/booster-params.ts';
 import { isMaximized } from '../params/objective.ts';
 import { metricsOf, toNativeParams } from '../params/to-native.ts';
@@ -58,7 +58,7 @@ export async function trainBooster(
     signal,
     onProgress: onRound && (({ round, metrics }) => onRound({ round, rounds, metrics })),
   });
-  const model = {
+  const model = vouchFor({
     bytes,
     objective: params.objective,
     features: [...featureNamesOf(training)],
@@ -66,7 +66,7 @@ export async function trainBooster(
     rounds: bestRound,
     ...(earlyStoppingRounds !== undefined && { bestRound }),
     version: (await openEngine()).version,
-  };
+  });
   const history = {
     rounds: result.rounds,
     bestRound,

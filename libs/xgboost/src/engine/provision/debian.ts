@@ -88,7 +88,12 @@ async function download(pins: readonly Pin[], scratch: string): Promise<void> {
   ].flatMap((setting) => ['-o', setting]);
   await runTool('apt-get', ['-qq', ...settings, 'update'], scratch);
   const exact = pins.map(({ name, version }) => `${name}=${version}`);
-  await runTool('apt-get', ['-qq', ...settings, 'download', ...exact], scratch);
+  await runTool('apt-get', ['-qq', ...settings, 'download', ...exact], scratch).catch((cause: unknown) => {
+    const said = cause instanceof Error ? cause.message : '';
+    throw new WayFailed(`no source of apt holds ${exact.join(', ')}, or it is out of reach (${said})`, {
+      cause,
+    });
+  });
 }
 
 async function packageOf({ name }: Pin, folder: string): Promise<string> {

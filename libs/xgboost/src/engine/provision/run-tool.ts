@@ -29,5 +29,8 @@ function complaintOf(stderr: string): string {
     .map((line) => line.trim())
     .filter(Boolean);
   const line = lines.findLast((each) => /^(E:|ERROR|error:)/.test(each)) ?? lines.at(-1) ?? 'nothing';
-  return line.replace(/^(E:|ERROR:|error:)\s*/, '').slice(0, 300);
+  return line
+    .replace(/^(E:|ERROR:|error:)\s*/, '')
+    .replace(/\.+$/, '')
+    .slice(0, 300);
 }

@@ -58,7 +58,12 @@ async function download(folder: string, tag: string): Promise<void> {
       await runTool(command, [...module, ...args, ...target, ...manner, '--requirement', REQUIREMENTS]);
       return;
     } catch (error) {
-      const noPip = error instanceof ToolMissing || /No module named pip/.test(String(error));
+      const said = error instanceof Error ? error.message : '';
+      if (/No matching distribution/.test(said))
+        throw new WayFailed(`pip found no such wheel; its package index may be out of reach (${said})`, {
+          cause: error,
+        });
+      const noPip = error instanceof ToolMissing || /No module named pip/.test(said);
       if (!noPip) throw error;
     }
   }

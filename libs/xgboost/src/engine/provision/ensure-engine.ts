@@ -17,6 +17,7 @@ export interface EnsureEngineOptions {
   say?(line: string): void;
 }
 
+/** In the order in which `auto` tries them. */
 const WAYS: readonly EngineWay[] = [wheel, debian];
 
 /**
@@ -25,11 +26,10 @@ const WAYS: readonly EngineWay[] = [wheel, debian];
  *
  * @throws {EngineNotFetched} when no way led to one, naming what each said.
  */
-export async function ensureEngine({
-  source = 'auto',
-  folder,
-  say = () => undefined,
-}: EnsureEngineOptions = {}): Promise<Engine> {
+export async function ensureEngine(
+  { source = 'auto', folder, say = () => undefined }: EnsureEngineOptions = {},
+  known = WAYS,
+): Promise<Engine> {
   const ownChoice = source === 'auto' && folder === undefined;
   if (ownChoice && process.env['XGBOOST_LIBRARY']) {
     const engine = await findEngine();
@@ -37,7 +37,7 @@ export async function ensureEngine({
     return engine;
   }
   const target = folder ?? engineFolder();
-  const ways = WAYS.filter((way) => source === 'auto' || way.source === source);
+  const ways = known.filter((way) => source === 'auto' || way.source === source);
   const present = await presentIn(target, ways);
   if (present) {
     say(`XGBoost ${present.version} (${present.source}) is in ${target}, verified.`);

@@ -18,8 +18,7 @@ const loaded = new Map<string, { readonly library: XgboostLibrary; readonly vers
 export async function loadEngine(path: string): Promise<string> {
   const known = loaded.get(path);
   if (known) return known.version;
-  limitSpinning(process.env);
-  const library = await loadLibrary(path).catch((cause: unknown) => {
+  const library = await loadWithLimitedSpinning(path).catch((cause: unknown) => {
     const reason = cause instanceof Error ? (cause.message.split('\n', 1)[0] ?? '') : String(cause);
     throw new EngineNotLoaded(path, reason.slice(0, 300), { cause });
   });
@@ -36,10 +35,17 @@ function versionOf(library: XgboostLibrary): string {
 }
 
 /**
- * How long a thread of OpenMP waits busily for the others, in turns of a loop. GNU's default, 300,000, takes the core from
- * the very thread that is waited for where other processes are busy too, and training becomes many times slower; a tenth
- * of it costs nothing where none are. It is read when the library is loaded; who sets either variable is left alone.
+ * Sets how long a thread of OpenMP waits busily for the others, in turns of a loop. GNU's default, 300,000, takes the core
+ * from the very thread that is waited for where other processes are busy too, and training becomes many times slower; a
+ * tenth of it costs nothing where none are. It is read when OpenMP is loaded; who set either variable is left alone.
  */
-function limitSpinning(env: NodeJS.ProcessEnv): void {
-  if (!env['OMP_WAIT_POLICY']) env['GOMP_SPINCOUNT'] ??= '30000';
+async function loadWithLimitedSpinning(path: string): Promise<XgboostLibrary> {
+  const { env } = process;
+  if (env['OMP_WAIT_POLICY'] ?? env['GOMP_SPINCOUNT']) return loadLibrary(path);
+  env['GOMP_SPINCOUNT'] = '30000';
+  try {
+    return await loadLibrary(path);
+  } finally {
+    delete env['GOMP_SPINCOUNT'];
+  }
 }

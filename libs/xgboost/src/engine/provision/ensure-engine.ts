@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Engine } from '../engine.ts';
 import { engineFolder, engineOf, readManifest, verifyFiles } from '../engine-folder.ts';
@@ -30,33 +31,44 @@ export async function ensureEngine(
   { source = 'auto', folder, say = () => undefined }: EnsureEngineOptions = {},
   known = WAYS,
 ): Promise<Engine> {
-  const ownChoice = source === 'auto' && folder === undefined;
-  if (ownChoice && process.env['XGBOOST_LIBRARY']) {
+  const anyWillDo = source === 'auto' && folder === undefined;
+  if (anyWillDo && process.env['XGBOOST_LIBRARY']) {
     const engine = await findEngine();
     say(`XGBoost ${engine.version} is taken from XGBOOST_LIBRARY, ${engine.path}.`);
     return engine;
   }
-  const target = folder ?? engineFolder();
+  const target = folder === undefined ? engineFolder() : resolve(folder);
   const ways = known.filter((way) => source === 'auto' || way.source === source);
   const present = await presentIn(target, ways);
   if (present) {
     say(`XGBoost ${present.version} (${present.source}) is in ${target}, verified.`);
     return present;
   }
+  const fetched = await fetchByFirst(ways, target, say);
+  if (!(fetched instanceof EngineNotFetched)) return fetched;
+  const fromSystem = anyWillDo ? await findSystemEngine() : undefined;
+  if (!fromSystem) throw fetched;
+  say(`XGBoost ${fromSystem.version} is taken from the system, ${fromSystem.path}.`);
+  return fromSystem;
+}
+
+/** The engine by the first way that leads to one, or else what each of them said. */
+async function fetchByFirst(
+  ways: readonly EngineWay[],
+  folder: string,
+  say: (line: string) => void,
+): Promise<Engine | EngineNotFetched> {
   const failures: string[] = [];
   for (const way of ways) {
     try {
-      return await fetchBy(way, target, ways, say);
+      return await fetchBy(way, folder, ways, say);
     } catch (error) {
       if (!(error instanceof WayFailed || error instanceof EngineNotLoaded)) throw error;
       failures.push(`${way.source}: ${error.message}`);
       say(`That failed: ${error.message}.`);
     }
   }
-  const fromSystem = ownChoice ? await findSystemEngine() : undefined;
-  if (!fromSystem) throw new EngineNotFetched(failures);
-  say(`XGBoost ${fromSystem.version} is taken from the system, ${fromSystem.path}.`);
-  return fromSystem;
+  return new EngineNotFetched(failures);
 }
 
 async function fetchBy(

@@ -38,9 +38,9 @@ export async function runJob<Type extends keyof Jobs>(
   };
   // What the caller's onProgress throws stops the job, and is thrown once the thread is free.
   const caught: unknown[] = [];
-  const hear = (progress: Jobs[Type]['progress']) => {
+  const hear = (reports: readonly Jobs[Type]['progress'][]) => {
     try {
-      if (caught.length === 0) onProgress?.(progress);
+      if (caught.length === 0) reports.forEach((progress) => onProgress?.(progress));
     } catch (error) {
       caught.push(error);
       cancel();
@@ -66,7 +66,7 @@ export async function runJob<Type extends keyof Jobs>(
 async function replyTo<Type extends keyof Jobs>(
   worker: Worker,
   order: Order,
-  hear: (progress: Jobs[Type]['progress']) => void,
+  hear: (reports: readonly Jobs[Type]['progress'][]) => void,
 ): Promise<Exclude<Reply<Type>, { type: 'progress' }>> {
   const listening = new AbortController();
   try {

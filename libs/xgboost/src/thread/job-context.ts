@@ -18,5 +18,6 @@ export interface JobContext<Progress> {
   readonly library: XgboostLibrary;
   /** @throws {JobCancelled} when the job was told to stop: to be called between rounds, or blocks of rows. */
   throwIfCancelled(): void;
+  /** Every report arrives, in order, though some arrive together. */
   report(progress: Progress): void;
 }

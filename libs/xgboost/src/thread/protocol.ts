@@ -61,7 +61,7 @@ export type Order<Type extends keyof Jobs = keyof Jobs> = Jobs[Type]['job'] & {
 
 /** What the thread answers: any number of progress reports, then one of the others. */
 export type Reply<Type extends keyof Jobs = keyof Jobs> =
-  | { readonly type: 'progress'; readonly progress: Jobs[Type]['progress'] }
+  | { readonly type: 'progress'; readonly progress: readonly Jobs[Type]['progress'][] }
   | { readonly type: 'done'; readonly result: Jobs[Type]['result'] }
   | { readonly type: 'cancelled' }
   | {

@@ -6,7 +6,7 @@ const TRACE = '\nStack trace:\n  [bt] (0) /lib/libxgboost.so(+0x11031e) [0x7f6a5
 // Each as XGBoost 3.2.0 or 1.7.4 wrote it.
 it.each([
   [
-    `[23:35:05] /workspace/src/learner.cc:1289: Check failed: learner_model_param_.num_feature >= p_fmat->Info().num_col_ (2 vs. 3) : Number of columns does not match number of features in booster.${TRACE}`,
+    `[23:35:05] ./src/learner.cc:1289: Check failed: learner_model_param_.num_feature >= p_fmat->Info().num_col_ (2 vs. 3) : Number of columns does not match number of features in booster.${TRACE}`,
     'Number of columns does not match number of features in booster.',
   ],
   [
@@ -15,7 +15,7 @@ it.each([
     'base_score must be in (0,1) for logistic loss, got: 2.',
   ],
   [
-    `[23:35:05] /workspace/src/data/data.cc:522: Check failed: p_info->Size() % n_samples == 0 (3 vs. 0) : Invalid size for \`label\`:(3,1). n_samples:8${TRACE}`,
+    `[23:35:05] ./src/data/data.cc:522: Check failed: p_info->Size() % n_samples == 0 (3 vs. 0) : Invalid size for \`label\`:(3,1). n_samples:8${TRACE}`,
     'Invalid size for `label`:(3,1).',
   ],
   [
@@ -23,7 +23,7 @@ it.each([
     'value 1.5 for Parameter subsample exceed bound [0,1].',
   ],
   [
-    '[23:35:05] /workspace/src/objective/objective.cc:27: Unknown objective function: `nope`\nObjective candidate: survival:aft',
+    '[23:35:05] ./src/objective/objective.cc:27: Unknown objective function: `nope`\nObjective candidate: survival:aft',
     'Unknown objective function: `nope`.',
   ],
   [

@@ -57,7 +57,6 @@ const setup = (gates: GateResult[] = []) => ({
     preparation,
     quality: qualityWith(gates),
     parity: { rows: 10, maxProbabilityDifference: 0, worstRow: 0, tolerance: 1e-6 },
-    page: '<!doctype html>',
   },
 });
 
@@ -89,15 +88,16 @@ describe('register', () => {
           preparation: digest,
           quality: digest,
           parity: digest,
-          report: digest,
         },
         metrics: { rmse: 2, r2: 0.9 },
       },
     ]);
     const [candidate] = registry.offered;
     expect(candidate?.artifacts['onnx']).toBe(candidate?.digest);
-    expect(new Set(Object.values(candidate?.artifacts ?? {})).size).toBe(6);
-    expect(outputs.registration).toEqual({ name: 'census-income', version: 7, digest: candidate?.digest });
+    expect(new Set(Object.values(candidate?.artifacts ?? {})).size).toBe(5);
+    const { run, ...offered } = candidate as ModelCandidate;
+    expect(run).toBe('test-run');
+    expect(outputs.registration).toEqual({ ...offered, version: 7 });
     expect(metrics).toEqual({ version: 7 });
   });
 
@@ -116,8 +116,57 @@ describe('register', () => {
     expect((await runStage(register, setup(gates))).metrics).toEqual({ version: 1 });
   });
 
+  it('vouches for what the run offered, not for what an older entry of the registry says', async () => {
+    const registry: ModelRegistry = {
+      ...fakeRegistry(),
+      register: async (candidate) => ({
+        ...candidate,
+        metrics: { rmse: 0 },
+        artifacts: {},
+        version: 3,
+        createdAt: '2026-01-01T00:00:00.000Z',
+      }),
+    };
+    const { registration } = (await runStage(register, { ...setup(), registry })).outputs;
+    expect(registration).toMatchObject({ version: 3, metrics: { rmse: 2, r2: 0.9 } });
+    expect(Object.keys(registration.artifacts)).toHaveLength(5);
+  });
+
   it('refuses a name that is none', async () => {
     const run = runStage(register, { ...setup(), params: { name: 'Census Income' } });
     await expect(run).rejects.toThrow(InvalidParams);
+  });
+});
+
+describe('a remembered registration', () => {
+  const registration = {
+    name: 'census-income',
+    version: 2,
+    digest: sha256('onnx'),
+    artifacts: { onnx: sha256('onnx') },
+    metrics: { auc: 0.9 },
+  };
+  const entry: ModelVersion = { ...registration, run: 'an-older-run', createdAt: '2026-01-01T00:00:00.000Z' };
+  const holds = async (...entries: ModelVersion[]) =>
+    register.definition.holds?.(
+      { registration },
+      {
+        ...fakeRegistry(),
+        find: async (name, version) => entries.find((one) => one.name === name && one.version === version),
+      },
+    );
+
+  it('holds while the registry has the model under its name and number', async () => {
+    expect(await holds(entry)).toBe(true);
+    expect(await holds({ ...entry, version: 1, digest: sha256('older') }, entry)).toBe(true);
+  });
+
+  it.each<[string, ModelVersion[]]>([
+    ['registry is gone', []],
+    ['number is another model now', [{ ...entry, digest: sha256('another') }]],
+    ['model has another number', [{ ...entry, version: 1 }]],
+    ['model has another name', [{ ...entry, name: 'other' }]],
+  ])('does not hold when the %s', async (_, entries) => {
+    expect(await holds(...entries)).toBe(false);
   });
 });

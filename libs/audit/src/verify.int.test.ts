@@ -50,6 +50,7 @@ async function beginRun(id: string, cached = false, content = '{"auc": 0.9}'): P
     sources: [],
     key: sha256('key'),
     code: sha256('code'),
+    environment: {},
     log: silentLogger,
     signal: new AbortController().signal,
   };
@@ -97,13 +98,14 @@ describe('a store as runs leave it', () => {
       runs: 2,
       artifacts: 1,
       bytes: 12,
+      models: 0,
       unfinished: [],
       problems: [],
     });
   });
 
   it('may have no log at all', async () => {
-    const nothing = { entries: 0, runs: 0, artifacts: 0, bytes: 0, unfinished: [], problems: [] };
+    const nothing = { entries: 0, runs: 0, artifacts: 0, bytes: 0, models: 0, unfinished: [], problems: [] };
     expect(await verifyAudit(store)).toEqual(nothing);
   });
 

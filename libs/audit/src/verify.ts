@@ -1,7 +1,9 @@
 import { type Store } from '@plumbline/store';
+import { readRegistry } from './registered-models.ts';
 import { verifyArtifacts, type ArtifactsOptions } from './verify-artifacts.ts';
 import { verifyCached } from './verify-cached.ts';
 import { verifyChain } from './verify-chain.ts';
+import { verifyRegistry } from './verify-registry.ts';
 import { readRecords, verifyRuns } from './verify-runs.ts';
 
 /** What was checked, and everything that is not as it should be, each in one sentence. */
@@ -14,6 +16,8 @@ export interface VerifyReport {
   readonly artifacts: number;
   /** Bytes of those artifacts that are right. */
   readonly bytes: number;
+  /** Versions of models in the registry that could be read. */
+  readonly models: number;
   /** Runs that started and did not end: killed, or still going. */
   readonly unfinished: readonly string[];
   readonly problems: readonly string[];
@@ -23,23 +27,32 @@ export type VerifyOptions = ArtifactsOptions;
 
 /**
  * Checks a store against its audit log: that the chain is whole, that the record of every ended run is the one the
- * log vouches for, that the log still holds what each record saw of it, that cached results are those of their keys, and
- * that every artifact the log names and the store holds has the bytes its digest says.
+ * log vouches for, that the log still holds what each record saw of it, that cached results are those of their keys,
+ * that the registry holds what was registered and all that it names is there, and that every artifact the log names and the store holds has the bytes its digest says.
  *
  * The log proves what was changed after it was written, as far as an ended run's record or another copy of a head
  * vouches for it. It is not signed: who may write the store could write it anew as a whole.
  */
 export async function verifyAudit(store: Store, options: VerifyOptions = {}): Promise<VerifyReport> {
   const records = await readRecords(store);
+  const versions = await readRegistry(store);
   const chain = await verifyChain(store, options.signal);
   const runs = await verifyRuns(store, records, chain.entries);
   const artifacts = await verifyArtifacts(store, chain.entries, options);
+  const registry = await verifyRegistry(store, versions, chain.entries, options.signal);
   return {
     entries: chain.entries.length,
     runs: runs.finished.length,
     artifacts: artifacts.held,
     bytes: artifacts.bytes,
+    models: registry.models,
     unfinished: runs.unfinished,
-    problems: [...chain.problems, ...runs.problems, ...verifyCached(chain.entries), ...artifacts.problems],
+    problems: [
+      ...chain.problems,
+      ...runs.problems,
+      ...verifyCached(chain.entries),
+      ...registry.problems,
+      ...artifacts.problems,
+    ],
   };
 }

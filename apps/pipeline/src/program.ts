@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { COMMAND } from './command-line.ts';
 import { addModels } from './commands/models.ts';
 import { addPredict } from './commands/predict.ts';
 import { addRuns } from './commands/runs.ts';
@@ -16,14 +17,25 @@ export async function run(args: readonly string[]): Promise<number> {
     await program().parseAsync(args, { from: 'user' });
     return process.exitCode === undefined ? 0 : Number(process.exitCode);
   } catch (error) {
-    // Commander has printed its message, or the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof CommanderError) return endedByCommander(error, args.includes('--json'));
+    // Whoever read our output has gone, such as `head`: what they wanted, they have.
+    if (isClosedPipe(error)) return 0;
     return reportFailure(error, { json: args.includes('--json'), verbose: args.includes('--verbose') });
   }
 }
 
+/** Commander has printed its message, or the help that was asked for. */
+function endedByCommander({ exitCode, code, message }: CommanderError, json: boolean): number {
+  if (exitCode === 0) return 0;
+  if (json) process.stdout.write(`${JSON.stringify({ error: { name: code, message } }, null, 2)}\n`);
+  return 2;
+}
+
+const isClosedPipe = (error: unknown) =>
+  ['EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(String((error as NodeJS.ErrnoException | null)?.code));
+
 function program(): Command {
-  const root = new Command('plumbline')
+  const root = new Command(COMMAND)
     .description('From real data to an explained, costed and audited model.')
     .helpCommand(false)
     .showHelpAfterError('(--help shows what there is)')

@@ -25,6 +25,7 @@ const call: StageCall = {
   sources: [{ path: 'rows.csv', bytes: 30, sha256: sha256('rows') }],
   key: sha256('key'),
   code: sha256('code'),
+  environment: {},
   log: silentLogger,
   signal: new AbortController().signal,
 };

@@ -21,7 +21,7 @@ const dataset = (...roles: string[]): Artifact =>
 
 function callOf(inputs: Readonly<Record<string, Artifact>>, params: JsonObject = {}): StageCall {
   const signal = new AbortController().signal;
-  const digests = { key: sha256('key'), code: sha256('code') };
+  const digests = { key: sha256('key'), code: sha256('code'), environment: {} };
   const run = { id: 'run-1', pipeline: 'test' };
   return {
     run,

@@ -1,7 +1,6 @@
 import {
   digestOfJson,
   type Artifact,
-  type Digest,
   type GraphCall,
   type JsonObject,
   type Logger,
@@ -24,11 +23,13 @@ export async function describeCall(
   for (const [name, ref] of Object.entries(inputs))
     artifacts[name] = outputsOf(ref.call)[ref.output] as Artifact;
   const sources = await describeSources(stage.sources?.(params) ?? []);
-  const code = await codeOf(stage.module, stage.environment);
+  const code = fingerprintCode(stage.module).digest;
+  const environment = (await stage.environment?.()) ?? {};
   const key = digestOfJson({
     format: KEY_FORMAT,
     stage: stage.name,
     code,
+    environment,
     params,
     inputs: Object.fromEntries(Object.entries(artifacts).map(([name, artifact]) => [name, artifact.digest])),
     sources: sources.map(({ sha256 }) => sha256),
@@ -41,18 +42,9 @@ export async function describeCall(
     sources,
     key,
     code,
+    environment,
     run: around.run,
     signal: around.signal,
     log: around.log.child({ call: id }),
   };
-}
-
-async function codeOf(
-  module: string,
-  environment?: () => Promise<Readonly<Record<string, string>>>,
-): Promise<Digest> {
-  return digestOfJson({
-    modules: fingerprintCode(module).digest,
-    environment: (await environment?.()) ?? {},
-  });
 }

@@ -6,6 +6,7 @@ import {
   type Artifact,
   type Digest,
   type GraphCall,
+  type Kinds,
   type ModelRegistry,
   type Progress,
   type StageCall,
@@ -13,6 +14,7 @@ import {
 } from '@plumbline/stage';
 import { loadArtifact, readCallCache, saveArtifact, writeCallCache, type Store } from '@plumbline/store';
 import { briefOf } from './brief.ts';
+import { expectUnchanged } from './sources.ts';
 
 /** What executing a call needs of the run around it. */
 export interface ExecutionContext {
@@ -30,7 +32,7 @@ export async function executeCall(
   context: ExecutionContext,
 ): Promise<StageResult> {
   call.signal.throwIfAborted();
-  const cached = context.force ? undefined : await cachedResult(call, context.store);
+  const cached = context.force ? undefined : await cachedResult(graphCall, call, context);
   if (cached) return cached;
   const scratch = await mkdtemp(join(tmpdir(), `plumbline-${call.stage}-`));
   try {
@@ -41,7 +43,11 @@ export async function executeCall(
 }
 
 /** A cache entry counts only while the store holds every artifact it names, unharmed; else the stage makes them anew. */
-async function cachedResult({ key }: StageCall, store: Store): Promise<StageResult | undefined> {
+async function cachedResult(
+  { stage }: GraphCall,
+  { key }: StageCall,
+  { store, registry }: ExecutionContext,
+): Promise<StageResult | undefined> {
   const entry = await readCallCache(store, key);
   if (!entry) return undefined;
   const outputs: Record<string, Artifact> = {};
@@ -50,6 +56,8 @@ async function cachedResult({ key }: StageCall, store: Store): Promise<StageResu
     if (!artifact) return undefined;
     outputs[name] = artifact;
   }
+  if (stage.holds && !(await stage.holds(await loadAll(store, stage.outputs, outputs), registry)))
+    return undefined;
   return { cached: true, outputs, metrics: entry.metrics, annotations: {} };
 }
 
@@ -69,10 +77,7 @@ async function runStage(
   { store, registry, onProgress }: ExecutionContext,
   scratch: string,
 ): Promise<StageResult> {
-  const inputs: Record<string, unknown> = {};
-  for (const [name, kind] of Object.entries(stage.inputs)) {
-    inputs[name] = await loadArtifact(store, kind, call.inputs[name] as Artifact);
-  }
+  const inputs = await loadAll(store, stage.inputs, call.inputs);
   const metrics: Record<string, number> = {};
   const values = await stage.run({
     params,
@@ -87,10 +92,24 @@ async function runStage(
     metrics: (found) => Object.assign(metrics, found),
   });
   call.signal.throwIfAborted();
+  await expectUnchanged(call.sources);
   const outputs: Record<string, Artifact> = {};
   for (const [name, kind] of Object.entries(stage.outputs)) {
     outputs[name] = await saveArtifact(store, kind, values[name], scratch);
   }
   await writeCallCache(store, call.key, { outputs: briefOf(outputs), metrics, run: call.run.id });
   return { cached: false, outputs, metrics, annotations: {} };
+}
+
+/** Reads the values behind artifacts, each by its kind. */
+async function loadAll(
+  store: Store,
+  kinds: Kinds,
+  artifacts: Readonly<Record<string, Artifact>>,
+): Promise<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(kinds)) {
+    values[name] = await loadArtifact(store, kind, artifacts[name] as Artifact);
+  }
+  return values;
 }

@@ -20,7 +20,8 @@ import { briefOf } from './brief.ts';
 /** Keeps a run's record in the store up to date, one change after the other. */
 export class RunBook {
   #record: RunRecord;
-  #saved: Promise<StoredDocument>;
+  #stored: StoredDocument | undefined;
+  #saving: Promise<void> = Promise.resolve();
   readonly #store: Store;
   readonly #graph: Graph;
 
@@ -28,7 +29,6 @@ export class RunBook {
     this.#store = store;
     this.#graph = graph;
     this.#record = record;
-    this.#saved = saveRun(store, record);
   }
 
   get record(): RunRecord {
@@ -48,7 +48,7 @@ export class RunBook {
       results: {},
       annotations: {},
     });
-    await book.#saved;
+    await book.#save(book.#record);
     return book;
   }
 
@@ -127,17 +127,22 @@ export class RunBook {
     return this.#save({ ...this.#record, calls: [...this.#record.calls, call] });
   }
 
-  /** Calls that end at once are saved one after the other, each on top of the last. */
+  /** Calls that end at once are saved one after the other; a save that failed does not keep the next from trying. */
   async #save(next: RunRecord): Promise<void> {
     this.#record = next;
-    this.#saved = this.#saved.then((previous) => saveRun(this.#store, next, previous));
-    await this.#saved;
+    this.#saving = this.#saving
+      .catch(() => undefined)
+      .then(async () => {
+        this.#stored = await saveRun(this.#store, next, this.#stored);
+      });
+    await this.#saving;
   }
 }
 
-const describedPart = ({ key, code, inputs, sources }: StageCall) => ({
+const describedPart = ({ key, code, environment, inputs, sources }: StageCall) => ({
   key,
   code,
+  environment,
   inputs: Object.fromEntries(Object.entries(inputs).map(([name, { digest }]) => [name, digest])),
   sources: [...sources],
 });

@@ -225,6 +225,72 @@ describe('runPipeline', () => {
     expect(record.calls[0]).toMatchObject({ id: 'read', status: 'failed' });
   });
 
+  it('asks a stage with effects of its own whether its cached result still holds', async () => {
+    let stillThere = true;
+    const announce = stage({
+      name: 'announce',
+      module: import.meta.url,
+      params: z.object({}),
+      inputs: {},
+      outputs: { value: Number_ },
+      run: async () => ({ value: 1 }),
+      holds: async ({ value }) => stillThere && value === 1,
+    });
+    const graph = () => pipeline('announcing', z.object({}), () => ({ value: announce({}).value })).trace({});
+    const cached = async () => cachedOf((await runPipeline(graph(), { store, id: newRunId() })).record);
+    expect(await cached()).toEqual([['announce', false]]);
+    expect(await cached()).toEqual([['announce', true]]);
+    stillThere = false;
+    expect(await cached()).toEqual([['announce', false]]);
+  });
+
+  it('remembers nothing of a source that changed while it was read', async () => {
+    let meddling = true;
+    const meddled = stage({
+      ...read.definition,
+      run: async (context) => {
+        const result = await read.definition.run(context);
+        if (meddling) await input('6');
+        return result;
+      },
+    });
+    const reading = pipeline('reading', z.object({ path: z.string() }), ({ path }) => ({
+      value: meddled({ path }).value,
+    }));
+    await input('5');
+    const runOnce = () =>
+      runPipeline(reading.trace({ path: join(folder, 'input.txt') }), { store, id: newRunId() });
+    expect(String((await runOnce()).failure)).toMatch(/input\.txt' was changed while it was read/);
+    meddling = false;
+    await input('5');
+    expect(cachedOf((await runOnce()).record)).toEqual([['read', false]]);
+  });
+
+  it('tells what failed first, and cancels what ran beside it', async () => {
+    const both = pipeline('both', z.object({ path: z.string() }), ({ path }) => {
+      const { value } = read({ path });
+      const waiting = add({ value, amount: 1, wait: true });
+      const failing = add({ value, amount: 2, fail: true });
+      return { waiting: waiting.value, failing: failing.value };
+    });
+    await input('5');
+    const graph = both.trace({ path: join(folder, 'input.txt') });
+    const { failure, record } = await runPipeline(graph, { store, id: newRunId(), parallel: 2 });
+    expect(failure).toEqual(new Error('add failed'));
+    expect(record.calls.map((call) => [call.id, call.status]).sort()).toEqual([
+      ['add', 'cancelled'],
+      ['add-2', 'failed'],
+      ['read', 'succeeded'],
+    ]);
+  });
+
+  it('tells what failed, also where the end of the run cannot be written', async () => {
+    const ending = () => Promise.reject(new Error('the disk is full'));
+    await input('5');
+    expect((await run({ fail: true }, { ending })).failure).toEqual(new Error('add failed'));
+    await expect(run({}, { ending })).rejects.toThrow('the disk is full');
+  });
+
   it('leaves no scratch folder behind', async () => {
     await input('5');
     const before = await scratchFolders();

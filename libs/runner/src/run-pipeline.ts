@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import {
+  Cancelled,
   silentLogger,
   type Artifact,
   type Graph,
@@ -60,6 +61,8 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
   const outputs = new Map<string, Readonly<Record<string, Artifact>>>();
   const ended = new Map<string, Promise<void>>();
   const limit = pLimit(parallel);
+  /** What failed first; what is stopped because of it is cancelled. */
+  let failure: { readonly error: unknown } | undefined;
   const execution: ExecutionContext = {
     store,
     registry: modelRegistry(store),
@@ -82,7 +85,8 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
       await book.succeeded(call, result, startedAt, seconds());
       onEvent({ type: 'stage-finished', call: call.id, result, wallSeconds: seconds() });
     } catch (error) {
-      stop.abort(error);
+      if (!signal.aborted) failure = { error };
+      stop.abort(new Cancelled('The run'));
       onEvent({ type: 'stage-failed', call: graphCall.id, error, wallSeconds: seconds() });
       // A record that cannot be saved, on a full disk say, must not hide what went wrong first.
       await book.failed(graphCall, call, error, startedAt, seconds()).catch(() => undefined);
@@ -101,9 +105,9 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
   if (settled.every((one) => one.status === 'fulfilled')) {
     return { record: await book.close(undefined, outputs, options.ending) };
   }
-  const failure: unknown = signal.reason;
+  const error: unknown = failure ? failure.error : signal.reason;
   return {
-    record: await book.close(failure, outputs, options.ending).catch(() => book.record),
-    failure,
+    record: await book.close(error, outputs, options.ending).catch(() => book.record),
+    failure: error,
   };
 }

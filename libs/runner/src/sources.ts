@@ -34,6 +34,20 @@ async function describeSource(path: string): Promise<SourceFile> {
   }
 }
 
+/** Thrown when a file was changed while a stage read it: the result would be remembered for bytes it did not see. */
+export class SourceChanged extends PlumblineError {
+  constructor(readonly path: string) {
+    super(`'${path}' was changed while it was read; run the same command again when nothing writes to it.`);
+  }
+}
+
+/** @throws {SourceChanged} when a file no longer has the bytes that its digest was taken of. */
+export async function expectUnchanged(sources: readonly SourceFile[]): Promise<void> {
+  const now = await describeSources(sources.map(({ path }) => path));
+  const changed = sources.find(({ sha256 }, i) => now[i]?.sha256 !== sha256);
+  if (changed) throw new SourceChanged(changed.path);
+}
+
 function reasonOf(cause: unknown): string {
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'there is no such file';

@@ -46,7 +46,7 @@ export function addCall(
   const inputs: Record<string, Ref> = {};
   const unvalidatedParams: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
-    if (name in stage.inputs) inputs[name] = value as Ref;
+    if (Object.hasOwn(stage.inputs, name)) inputs[name] = value as Ref;
     else unvalidatedParams[name] = value;
   }
   const id = nextId(stage.name, calls);

@@ -29,6 +29,8 @@ export interface StageCall {
   readonly key: Digest;
   /** The part of the key that is code. */
   readonly code: Digest;
+  /** What the stage says its result depends on besides: the version of a native library, for one. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }

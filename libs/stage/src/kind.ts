@@ -64,14 +64,20 @@ export const Page: ArtifactKind<string, 'page'> = {
 export const Files: ArtifactKind<Readonly<Record<string, Uint8Array>>, 'files'> = {
   name: 'files',
   async write(files, folder) {
+    const odd = Object.keys(files).find((name) => name === 'index.json' || !/^[\w][\w.-]*$/.test(name));
+    if (odd !== undefined) throw new InvalidArtifact('files', `'${odd}' cannot be the name of a file in it.`);
     await writeFile(join(folder, 'index.json'), JSON.stringify(Object.keys(files).sort()));
     for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
   },
   async read(folder) {
-    const index = z
-      .array(z.string())
-      .parse(parseJson('files', 'index.json', await readPart('files', folder, 'index.json', 'utf8')));
-    const entries = index.map(async (name) => [name, await readPart('files', folder, name)] as const);
+    const unvalidatedIndex = parseJson(
+      'files',
+      'index.json',
+      await readPart('files', folder, 'index.json', 'utf8'),
+    );
+    const index = z.array(z.string().regex(/^[\w][\w.-]*$/)).safeParse(unvalidatedIndex);
+    if (!index.success) throw new InvalidArtifact('files', `'index.json' is not a list of file names.`);
+    const entries = index.data.map(async (name) => [name, await readPart('files', folder, name)] as const);
     return Object.fromEntries(await Promise.all(entries));
   },
 };

@@ -62,6 +62,11 @@ export interface StageDefinition<
   /** What the result depends on and imports do not show, such as the version of a native library. */
   environment?(): Promise<Readonly<Record<string, string>>>;
   run(context: StageContext<P, I>): Promise<Values<O>>;
+  /**
+   * Whether a remembered result still holds, asked before it is taken from the cache. Only for a stage that changes
+   * something besides its outputs, such as the registry.
+   */
+  holds?(outputs: Values<O>, registry: ModelRegistry): Promise<boolean>;
 }
 
 /** What a stage is called with in a pipeline: its inputs as references, and its params, in one object. */

@@ -30,6 +30,8 @@ export const CallRecordSchema = z.strictObject({
   key: DigestSchema.optional(),
   /** The part of the key that is code. */
   code: DigestSchema.optional(),
+  /** What the stage said its result depends on besides code: the version of a native library, for one. */
+  environment: z.record(z.string(), z.string()).optional(),
   params: JsonObjectSchema,
   inputs: z.record(z.string(), DigestSchema),
   sources: z.array(

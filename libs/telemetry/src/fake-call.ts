@@ -16,6 +16,7 @@ export const fakeCall = (
   sources: [],
   key: sha256(id),
   code: sha256('code'),
+  environment: {},
   log: log.child({ call: id }),
   signal,
 });

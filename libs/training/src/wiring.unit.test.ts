@@ -1,6 +1,6 @@
 import { PreparationSchema } from '@plumbline/data-prep';
 import { Dataset } from '@plumbline/dataset';
-import { InvalidParams, Json, Page, pipeline, stage } from '@plumbline/stage';
+import { InvalidParams, Json, pipeline, stage } from '@plumbline/stage';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { evaluate } from './evaluate/evaluate.ts';
@@ -16,7 +16,7 @@ const source = stage({
   module: import.meta.url,
   params: z.strictObject({}),
   inputs: {},
-  outputs: { data: Dataset, preparation: Json('preparation', PreparationSchema), page: Page },
+  outputs: { data: Dataset, preparation: Json('preparation', PreparationSchema) },
   run: async () => {
     throw new Error('It is only traced.');
   },
@@ -28,11 +28,11 @@ const Params = z.strictObject({
 });
 
 const flow = pipeline('flow', Params, (p) => {
-  const { data, preparation, page } = source({});
+  const { data, preparation } = source({});
   const { model } = train({ training: data, validation: data, ...p.training });
   const { quality } = evaluate({ model, test: data, ...p.evaluation });
   const { onnx, parity } = exportOnnx({ model, sample: data });
-  return register({ onnx, model, preparation, quality, parity, page, name: 'flow' });
+  return register({ onnx, model, preparation, quality, parity, name: 'flow' });
 });
 
 it('passes a pipeline’s own params on to its stages, with their defaults', () => {

@@ -45,7 +45,6 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     preparation: data.preparation,
     quality: quality.quality,
     parity: onnx.parity,
-    page,
   });
   return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures: reasons.figures };
 });

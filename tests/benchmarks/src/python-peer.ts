@@ -24,7 +24,18 @@ async function installPeers(requirements: string): Promise<string> {
   process.stderr.write(`Installing ${requirements} into ${folder} …\n`);
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
-  await run('python3', ['-m', 'pip', 'install', '--quiet', '--no-deps', '--target', unfinished, '-r', file]);
+  await run('python3', [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--target',
+    unfinished,
+    '-r',
+    file,
+  ]);
   await writeFile(join(unfinished, '.complete'), '');
   await rm(folder, { recursive: true, force: true });
   await rename(unfinished, folder);
@@ -62,6 +73,7 @@ export class PythonPeer {
   async stop(): Promise<void> {
     this.#process.stdin?.end();
     this.#lines.close();
-    if (this.#process.exitCode === null) await once(this.#process, 'exit');
+    if (this.#process.exitCode === null && this.#process.signalCode === null)
+      await once(this.#process, 'exit');
   }
 }

@@ -43,11 +43,15 @@ export function median(sorted: readonly number[]): number {
   return (pair[0] + pair[1]) / 2;
 }
 
-/** Prints the document where JSON was asked for, else two tables. */
-export function printReport(report: BenchmarkReport, { json }: { json: boolean }): void {
+/**
+ * Prints the document where JSON was asked for, else two tables.
+ *
+ * @returns the exit code: 1 where a goal was missed
+ */
+export function printReport(report: BenchmarkReport, { json }: { json: boolean }): 0 | 1 {
   if (json) {
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return;
+    return codeOf(report);
   }
   const rows = new Table({
     head: ['measured', 'median', 'lowest', 'highest', 'runs', 'unit'],
@@ -69,4 +73,7 @@ export function printReport(report: BenchmarkReport, { json }: { json: boolean }
     ...report.ratios.map(({ name, ratio, goal, met }) => [name, ratio.toFixed(3), goal, met ? 'yes' : 'NO']),
   );
   process.stdout.write(`${rows.toString()}\n${ratios.toString()}\n`);
+  return codeOf(report);
 }
+
+const codeOf = ({ ratios }: BenchmarkReport) => (ratios.every(({ met }) => met) ? 0 : 1);

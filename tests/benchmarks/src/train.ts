@@ -1,12 +1,13 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { censusSource, censusTable } from '@plumbline/census-income';
 import { prepare } from '@plumbline/data-prep';
 import type { Dataset } from '@plumbline/dataset';
+import { UsageError } from '@plumbline/stage';
 import { runStage } from '@plumbline/stage/testing';
-import { BoosterParamsSchema, trainBooster, type Matrix } from '@plumbline/xgboost';
+import { BoosterParamsSchema, ensureEngine, trainBooster, type Matrix } from '@plumbline/xgboost';
 import { PythonPeer } from './python-peer.ts';
 import { printReport, summarise } from './report.ts';
 
@@ -17,14 +18,21 @@ interface Options {
   readonly threads: number;
 }
 
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
 const command = new Command('nx run benchmarks:train')
   .description(
     'Times training on the census data from Node and from Python: same library, rows, parameters and threads.',
   )
   .option('--json', 'print one JSON document', false)
-  .option('--runs <n>', 'trainings of each', Number, 15)
-  .option('--rounds <n>', 'boosting rounds', Number, 200)
-  .option('--threads <n>', 'threads of the library', Number, 2)
+  .option('--runs <n>', 'trainings of each', positive, 15)
+  .option('--rounds <n>', 'boosting rounds', positive, 200)
+  .option('--threads <n>', 'threads of the library', positive, 2)
   .parse();
 const { json, runs, rounds, threads } = command.opts<Options>();
 
@@ -96,6 +104,12 @@ try {
       validation: await handOver(folder, 'validation', validation),
     },
   });
+  const engine = await ensureEngine();
+  if (engine.version !== version) {
+    throw new UsageError(
+      `Plumbline has libxgboost ${engine.version} and Python ${version}; the benchmark compares equal ones: unset XGBOOST_LIBRARY and PLUMBLINE_ENGINE_DIR.`,
+    );
+  }
   const node: number[] = [];
   const python: number[] = [];
   for (let run = -1; run < runs; run++) {
@@ -111,7 +125,7 @@ try {
     summarise(`Python xgboost ${version}, the same`, python, 's'),
   ] as const;
   const ratio = rows[0].median / rows[1].median;
-  printReport(
+  process.exitCode = printReport(
     { rows, ratios: [{ name: 'Plumbline / Python', ratio, goal: 'at most 1.1', met: ratio <= 1.1 }] },
     { json },
   );

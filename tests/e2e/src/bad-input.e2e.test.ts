@@ -67,7 +67,8 @@ describe('train with a source that cannot be used', () => {
     await writeFile(source, make());
     await expectOneSentence(['train', '--set', `source=${source}`], says, 1);
     expect(await readdir(join(bench.store, 'artifacts')).catch(() => [])).toEqual([]);
-    expect((await bench.run(['models', '--json'])).json()).toEqual([]);
+    const models = await bench.run(['models', '--json']);
+    expect(models.json()).toEqual([]);
   });
 
   it('a missing file', async () => {
@@ -90,7 +91,6 @@ describe('a command line that is wrong', () => {
     [['train', '--set', 'training.maxDepth=99'], /maxDepth/],
     [['train', 'census-incom'], /did you mean 'census-income'/],
     [['train', '--params', 'no-such.json'], /no-such\.json/],
-    [['predict', '--model', 'no-such-model', '--input', 'data/census-income/adult.csv.gz'], /no-such-model/],
   ])('%j', async (args, says) => {
     await expectOneSentence(args, says, 2);
   });
@@ -106,12 +106,33 @@ describe('a command line that is wrong', () => {
     async (args) => {
       const answer = await bench.run(args);
       expect(answer.code).toBe(0);
-      expect(answer.stdout).toMatch(/Usage: plumbline/);
+      expect(answer.stdout).toMatch(/Usage: npm run -s plumbline -- /);
     },
   );
 });
 
 describe('surroundings that do not serve', () => {
+  it('a model that is not registered', async () => {
+    await mkdir(bench.store, { recursive: true });
+    const args = ['predict', '--model', 'no-such-model', '--input', 'data/census-income/adult.csv.gz'];
+    await expectOneSentence(args, /no-such-model.*no model is registered yet/, 2);
+  });
+
+  it.each([['runs'], ['models'], ['verify']])(
+    '%s where there is no store, which makes none',
+    async (command) => {
+      const nowhere = bench.path('nowhere');
+      await expectOneSentence([command, '--store', nowhere], /There is no store at '.*nowhere'/, 1);
+      expect(await readdir(bench.folder)).not.toContain('nowhere');
+    },
+  );
+
+  it('a price book that is not there', async () => {
+    await expectOneSentence(['train'], /no-prices\.json/, 1, {
+      PLUMBLINE_PRICES: bench.path('no-prices.json'),
+    });
+  });
+
   it('a store that cannot be written', async () => {
     await writeFile(bench.path('in-the-way'), '');
     await expectOneSentence(['train', '--store', bench.path('in-the-way')], /in-the-way/, 1);

@@ -2,15 +2,15 @@ import type { Command } from 'commander';
 import { modelRegistry } from '@plumbline/store';
 import { figure, time } from '../terminal/format.ts';
 import { table } from '../terminal/table.ts';
-import { common, openStore, printJson, type CommonOptions } from './common.ts';
+import { common, existingStore, printJson, type CommonOptions } from './common.ts';
 
 export function addModels(root: Command): void {
   const command = root.command('models').description('List the registered models and their versions.');
   common(command, [
-    ['plumbline models', 'a table'],
-    ['plumbline models --json', 'with the digests of everything a version was made of'],
+    ['models', 'a table'],
+    ['models --json', 'with the digests of everything a version was made of'],
   ]).action(async (options: CommonOptions) => {
-    const versions = await modelRegistry(await openStore(options)).list();
+    const versions = await modelRegistry(await existingStore(options)).list();
     if (options.json) return printJson(versions);
     if (versions.length === 0) {
       process.stdout.write('No models yet; `npx nx run pipeline:train` registers the first.\n');

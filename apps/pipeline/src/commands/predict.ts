@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { userPath } from '../working-folder.ts';
 import { common, type CommonOptions } from './common.ts';
 
 export interface PredictOptions extends CommonOptions {
@@ -15,13 +16,15 @@ export function addPredict(root: Command): void {
     .requiredOption(
       '--input <file>',
       'CSV, Parquet or newline JSON with the columns that the model was trained on',
+      userPath,
     )
     .option(
       '--output <file>',
       'where to write; by its ending CSV, Parquet or newline JSON (default: CSV on standard output)',
+      userPath,
     );
   common(command, [
-    ['plumbline predict --model census-income --input rows.csv', 'print a line a row'],
+    ['predict --model census-income --input rows.csv', 'print a line a row'],
     [
       'plumbline predict --model census-income@2 --input rows.parquet --output scores.parquet',
       'with version 2, into a file',

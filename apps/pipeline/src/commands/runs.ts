@@ -3,15 +3,15 @@ import { effectiveStatus, listRuns, type RunRecord } from '@plumbline/store';
 import pc from 'picocolors';
 import { count, duration, figure, time } from '../terminal/format.ts';
 import { table } from '../terminal/table.ts';
-import { common, openStore, printJson, type CommonOptions } from './common.ts';
+import { common, existingStore, printJson, type CommonOptions } from './common.ts';
 
 export function addRuns(root: Command): void {
   const command = root.command('runs').description('List the runs in the store, newest first.');
   common(command, [
-    ['plumbline runs', 'a table'],
-    ['plumbline runs --json', 'the whole records'],
+    ['runs', 'a table'],
+    ['runs --json', 'the whole records'],
   ]).action(async (options: CommonOptions) => {
-    const runs = await listRuns(await openStore(options));
+    const runs = await listRuns(await existingStore(options));
     if (options.json) return printJson(runs.map((run) => ({ ...run, status: effectiveStatus(run) })));
     process.stdout.write(
       runs.length === 0 ? 'No runs yet; `npx nx run pipeline:train` makes the first.\n' : `${drawn(runs)}\n`,

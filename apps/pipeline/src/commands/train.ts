@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_PIPELINE, pipelineNames } from '../pipelines.ts';
+import { userPath } from '../working-folder.ts';
 import { common, type CommonOptions } from './common.ts';
 
 export interface TrainOptions extends CommonOptions {
@@ -14,7 +15,7 @@ export function addTrain(root: Command): void {
     .command('train')
     .description('Run a pipeline: prepare, train, evaluate, export, explain, report, register.')
     .argument('[pipeline]', `one of: ${pipelineNames().join(', ')}`, DEFAULT_PIPELINE)
-    .option('--params <file>', 'a JSON file of params')
+    .option('--params <file>', 'a JSON file of params', userPath)
     .option('--set <name=value>', 'one param, over those of the file; may be given again', collect)
     .option('--force', 'run every stage, whatever the cache holds')
     .addOption(
@@ -23,9 +24,9 @@ export function addTrain(root: Command): void {
         .argParser(stages),
     );
   common(command, [
-    ['plumbline train', `run ${DEFAULT_PIPELINE}`],
-    ['plumbline train --set training.maxDepth=4 --set training.rounds=500', 'with other params'],
-    ['plumbline train --params my-params.json --json', 'for a script: one document on standard output'],
+    ['train', `run ${DEFAULT_PIPELINE}`],
+    ['train --set training.maxDepth=4 --set training.rounds=500', 'with other params'],
+    ['train --params my-params.json --json', 'for a script: one document on standard output'],
   ]).action(async (pipeline: string, options: TrainOptions) => {
     const { train } = await import('../train/train.ts');
     process.exitCode = await train(pipeline, options);

@@ -6,8 +6,8 @@ export function addVerify(root: Command): void {
     .command('verify')
     .description('Check the audit log, the run records and every byte of every artifact.');
   common(command, [
-    ['plumbline verify', 'exits with 1 and names each problem, if there is one'],
-    ['plumbline verify --json', 'for a script'],
+    ['verify', 'exits with 1 and names each problem, if there is one'],
+    ['verify --json', 'for a script'],
   ]).action(async (options: CommonOptions) => {
     const { verify } = await import('../verify/verify.ts');
     process.exitCode = await verify(options);

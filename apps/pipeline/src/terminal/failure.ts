@@ -1,5 +1,6 @@
 import { PlumblineError } from '@plumbline/stage';
 import pc from 'picocolors';
+import { COMMAND } from '../command-line.ts';
 
 /**
  * Prints what went wrong as one sentence on standard error, and as a document where JSON was asked for.
@@ -25,7 +26,7 @@ function sentenceOf(error: unknown): string {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return `The disk is full${path ? `: '${path}' could not be written` : ''}; free some space and run the same command again.`;
   }
-  return `Unexpected ${name}: ${message}; this is a defect, and --verbose shows where.`;
+  return `Unexpected ${name}: ${message}; this is a defect, and --verbose shows where (${COMMAND} … --verbose).`;
 }
 
 function causesOf(error: unknown): string {

@@ -1,5 +1,5 @@
-import { costIn, CostSchema, type Cost } from '@plumbline/cost';
-import { PrivacyStatementSchema, type PrivacyStatement } from '@plumbline/privacy';
+import { costIn, totalCost, type Cost } from '@plumbline/cost';
+import { privacyStatement, type PrivacyStatement } from '@plumbline/privacy';
 import type { CallRecord, RunRecord } from '@plumbline/store';
 import type { Registration } from './registration-of.ts';
 
@@ -19,7 +19,7 @@ export interface ResultDocument {
   readonly run: string;
   readonly pipeline: string;
   readonly status: RunRecord['status'];
-  readonly model: Registration | null;
+  readonly model: Pick<Registration, 'name' | 'version' | 'digest'> | null;
   /** Of `evaluate`, on held-out rows. */
   readonly metrics: Readonly<Record<string, number>>;
   readonly parity: { readonly maxProbabilityDifference: number; readonly rows: number } | null;
@@ -38,23 +38,27 @@ export interface ResultDocument {
 /** Gathers the document from a finished record; every part that the pipeline did not come to is `null`. */
 export function resultDocument(
   record: RunRecord,
-  made: Pick<ResultDocument, 'files' | 'folder' | 'model'>,
+  made: {
+    readonly files: ResultDocument['files'];
+    readonly folder: string;
+    readonly model: Registration | null;
+  },
 ): ResultDocument {
   const { maxProbabilityDifference, parityRows } = metricsWith(record, 'maxProbabilityDifference');
   const { maxMarginDifference, explainedRows } = metricsWith(record, 'maxMarginDifference');
-  const { cost, privacy } = record.annotations;
+  const annotations = record.calls.map((call) => call.annotations);
   return {
     run: record.id,
     pipeline: record.pipeline,
     status: record.status,
-    model: made.model,
+    model: made.model && { name: made.model.name, version: made.model.version, digest: made.model.digest },
     metrics: record.calls.find((call) => call.stage === 'evaluate')?.metrics ?? {},
     parity:
       maxProbabilityDifference === undefined ? null : { maxProbabilityDifference, rows: parityRows ?? 0 },
     additivity: maxMarginDifference === undefined ? null : { maxMarginDifference, rows: explainedRows ?? 0 },
     stages: record.calls.map(stageLine),
-    cost: cost === undefined ? null : CostSchema.parse(cost),
-    privacy: PrivacyStatementSchema.parse(privacy),
+    cost: totalCost(annotations.flatMap((one) => costIn(one) ?? [])) ?? null,
+    privacy: privacyStatement(annotations),
     report: made.files['report'] ?? null,
     files: made.files,
     folder: made.folder,

@@ -3,7 +3,8 @@ import { describePrivacy } from '@plumbline/privacy';
 import pc from 'picocolors';
 import { count, duration, figure, size } from '../terminal/format.ts';
 import { table } from '../terminal/table.ts';
-import type { ResultDocument } from './result-document.ts';
+import { shownPath } from '../working-folder.ts';
+import type { ResultDocument, StageLine } from './result-document.ts';
 
 /** Metric → what a person calls it, in the order they are shown. */
 const METRIC_NAMES: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ const stages = ({ stages, cost }: ResultDocument): string =>
     [
       ...stages.map((line) => [
         line.name,
-        line.cached ? pc.dim('cached') : 'ran',
+        stateOf(line),
         duration(line.wallSeconds),
         line.cpuSeconds === null ? '' : duration(line.cpuSeconds),
         line.peakRssBytes === null ? '' : size(line.peakRssBytes),
@@ -54,6 +55,11 @@ const stages = ({ stages, cost }: ResultDocument): string =>
         : []),
     ],
   );
+
+function stateOf({ status, cached }: StageLine): string {
+  if (status !== 'succeeded') return pc.red(status);
+  return cached ? pc.dim('cached') : 'ran';
+}
 
 function facts(result: ResultDocument): string {
   const { model, parity, additivity, privacy, report, files, folder, run } = result;
@@ -78,9 +84,9 @@ function facts(result: ResultDocument): string {
         : undefined,
     ],
     ['privacy', describePrivacy(privacy)],
-    ['report', report ?? undefined],
-    ['model file', files['onnx']],
-    ['record', `${run}  ${pc.dim(`logs and copies in ${folder}`)}`],
+    ['report', report ? shownPath(report) : undefined],
+    ['model file', files['onnx'] && shownPath(files['onnx'])],
+    ['record', `${run}  ${pc.dim(`logs and copies in ${shownPath(folder)}`)}`],
   ];
   return lines.flatMap(([name, value]) => (value ? [`${pc.dim(name.padEnd(10))}  ${value}`] : [])).join('\n');
 }

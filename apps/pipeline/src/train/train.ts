@@ -3,8 +3,8 @@ import { auditHook, AuditLog, endRun } from '@plumbline/audit';
 import { costHook, loadPriceBook } from '@plumbline/cost';
 import { privacyHook } from '@plumbline/privacy';
 import { runPipeline, type RunOutcome } from '@plumbline/runner';
-import type { Graph } from '@plumbline/stage';
-import { newRunId, type Store } from '@plumbline/store';
+import { Cancelled, type Graph } from '@plumbline/stage';
+import { newRunId, type RunRecord, type Store } from '@plumbline/store';
 import { createTelemetry } from '@plumbline/telemetry';
 import { ensureEngine, findEngine } from '@plumbline/xgboost';
 import { openStore, printJson, runFolder } from '../commands/common.ts';
@@ -12,8 +12,8 @@ import type { TrainOptions } from '../commands/train.ts';
 import { paramsFrom } from '../param-flags.ts';
 import { loadPipeline } from '../pipelines.ts';
 import { reportFailure } from '../terminal/failure.ts';
+import { abortOnSignal } from '../terminal/interrupt.ts';
 import { progressView } from '../terminal/progress.ts';
-import { abortOnSignal } from './interrupt.ts';
 import { registrationOf } from './registration-of.ts';
 import { resultDocument } from './result-document.ts';
 import { copyResults } from './run-files.ts';
@@ -33,16 +33,30 @@ export async function train(pipelineName: string, options: TrainOptions): Promis
   await findEngine().catch(() => ensureEngine({ say: (line) => void process.stderr.write(`${line}\n`) }));
   const id = newRunId();
   const folder = runFolder(options, id);
-  await mkdir(folder, { recursive: true });
 
-  const { record, failure } = await observedRun(graph, { store, id, folder, options });
-  const [files, model] = [await copyResults(record, store, folder), await registrationOf(record, store)];
-  const result = resultDocument(record, { files, model, folder });
-  if (options.json) printJson({ ...result, ...(record.error && { error: record.error }) });
+  const { record, ...run } = await observedRun(graph, { store, id, folder, options });
+  const made = await resultsOf(record, store, folder);
+  const failure = run.failure ?? made.failure;
+  const result = resultDocument(record, { ...made, folder });
+  if (options.json) printJson({ ...result, ...(failure !== undefined && { error: describe(failure) }) });
   // A model that failed a gate has a report, which says why.
   else if (failure === undefined || result.report) process.stdout.write(`${summary(result)}\n`);
   return failure === undefined ? 0 : reportFailure(failure, { json: false, verbose: options.verbose });
 }
+
+/** What the run left for people. That it cannot be read, because an artifact is corrupt, fails the command all the same. */
+async function resultsOf(record: RunRecord, store: Store, folder: string) {
+  try {
+    return { files: await copyResults(record, store, folder), model: await registrationOf(record, store) };
+  } catch (failure) {
+    return { files: {}, model: null, failure };
+  }
+}
+
+const describe = (failure: unknown) =>
+  failure instanceof Error
+    ? { name: failure.name, message: failure.message }
+    : { name: 'Error', message: String(failure) };
 
 interface Setting {
   readonly store: Store;
@@ -55,13 +69,14 @@ interface Setting {
 async function observedRun(graph: Graph, { store, id, folder, options }: Setting): Promise<RunOutcome> {
   const audit = await AuditLog.open(store);
   const priceBook = await loadPriceBook();
+  await mkdir(folder, { recursive: true });
   const telemetry = createTelemetry({
     run: { id, pipeline: graph.pipeline },
     folder,
     onWarning: (message) => process.stderr.write(`! ${message}\n`),
   });
   const view = progressView();
-  const interrupt = abortOnSignal();
+  const interrupt = abortOnSignal(new Cancelled('The run'));
   try {
     await audit.append({ type: 'run.started', run: id, pipeline: graph.pipeline });
     return await runPipeline(graph, {

@@ -56,7 +56,7 @@ describe('fingerprintCode', () => {
   it('covers the files that imports reach, through index files name by name, and packages with theirs', async () => {
     const { files, packages } = await fingerprint('stage.ts');
     expect(Object.keys(files)).toEqual(['team/log.ts', 'team/stage.ts', 'team/trainer.ts']);
-    expect(packages).toEqual({ deep: '2.0.0', dep: '1.0.0' });
+    expect(packages).toEqual(['deep@2.0.0', 'dep@1.0.0']);
   });
 
   it('follows a worker module named by URL, and a dynamic import', async () => {

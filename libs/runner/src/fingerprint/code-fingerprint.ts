@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { digestOfJson, sha256, type Digest } from '@plumbline/stage';
 import { importsOf } from './module-imports.ts';
 import { installedFolder, manifestOf, resolveImport } from './resolve-import.ts';
@@ -11,8 +10,8 @@ export interface CodeFingerprint {
   readonly digest: Digest;
   /** `package/path/of/file.ts` → SHA-256 of its bytes: every workspace file reached by imports. */
   readonly files: Readonly<Record<string, Digest>>;
-  /** Installed package → version, with the packages that it depends on in turn. */
-  readonly packages: Readonly<Record<string, string>>;
+  /** `name@version` of installed packages, with those that they depend on in turn, sorted. */
+  readonly packages: readonly string[];
 }
 
 /**
@@ -25,13 +24,13 @@ export function fingerprintCode(moduleUrl: string): CodeFingerprint {
   const walk = new Walk();
   walk.file(fileURLToPath(moduleUrl), '*');
   const files = sortedObject(walk.files);
-  const packages = sortedObject(walk.packages);
+  const packages = [...walk.packages].sort();
   return { digest: digestOfJson({ files, packages }), files, packages };
 }
 
 class Walk {
   readonly files = new Map<string, Digest>();
-  readonly packages = new Map<string, string>();
+  readonly packages = new Set<string>();
   readonly #seen = new Set<string>();
 
   file(path: string, names: readonly string[] | '*'): void {
@@ -58,11 +57,12 @@ class Walk {
   }
 
   package(folder: string): void {
-    const { name, version, dependencies, optionalDependencies } = manifestOf(folder);
+    const { name, version, ...needs } = manifestOf(folder);
     if (this.#seen.has(folder)) return;
     this.#seen.add(folder);
-    this.packages.set(name, version);
-    for (const dependency of Object.keys({ ...dependencies, ...optionalDependencies })) {
+    this.packages.add(`${name}@${version}`);
+    const dependencies = { ...needs.peerDependencies, ...needs.optionalDependencies, ...needs.dependencies };
+    for (const dependency of Object.keys(dependencies)) {
       const found = installedFolder(dependency, folder);
       if (found) this.package(found);
     }

@@ -43,6 +43,7 @@ export interface PackageManifest {
   readonly version: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 export const manifestOf = (folder: string): PackageManifest =>

@@ -78,7 +78,9 @@ describe('train', () => {
     const meanOf = async (classWeights: 'none' | 'balanced') => {
       const params = { ...quick, rounds: 30, earlyStoppingRounds: null, classWeights };
       const { outputs } = await runStage(train, { params, inputs: rows });
-      const predicted = await predictBooster(outputs.model, matrixOf(rows.training), { output: 'probability' });
+      const predicted = await predictBooster(outputs.model, matrixOf(rows.training), {
+        output: 'probability',
+      });
       return predicted.reduce((sum, one) => sum + one, 0) / predicted.length;
     };
     const [plain, balanced] = [await meanOf('none'), await meanOf('balanced')];
@@ -127,6 +129,7 @@ describe('train', () => {
   it('names the version of the library, which is part of its cache key', async () => {
     expect(await train.definition.environment?.()).toEqual({
       libxgboost: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      libxgboostBuild: expect.stringMatching(/^(environment|wheel|debian|system)( [0-9a-f]{12})?$/),
     });
   });
 });

@@ -1,12 +1,14 @@
-import { Cancelled } from '@plumbline/stage';
-
-/** Turns Ctrl-C and a polite kill into an abort; a second Ctrl-C ends the process at once. */
-export function abortOnSignal(): { readonly signal: AbortSignal; release(): void } {
+/**
+ * Turns Ctrl-C and a polite kill into an abort; a second one ends the process at once.
+ *
+ * @param reason what the abort says
+ */
+export function abortOnSignal(reason: Error): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(130);
     process.stderr.write('\nStopping; once more ends it at once.\n');
-    controller.abort(new Cancelled('The run'));
+    controller.abort(reason);
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const name of signals) process.on(name, onSignal);

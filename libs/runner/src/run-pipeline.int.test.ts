@@ -266,22 +266,24 @@ describe('runPipeline', () => {
     expect(cachedOf((await runOnce()).record)).toEqual([['read', false]]);
   });
 
-  it('tells what failed first, and cancels what ran beside it', async () => {
-    const both = pipeline('both', z.object({ path: z.string() }), ({ path }) => {
+  it('ends the branches that do not depend on what failed, and runs nothing that does', async () => {
+    const branches = pipeline('branches', z.object({ path: z.string() }), ({ path }) => {
       const { value } = read({ path });
-      const waiting = add({ value, amount: 1, wait: true });
-      const failing = add({ value, amount: 2, fail: true });
-      return { waiting: waiting.value, failing: failing.value };
+      const failing = add({ value, amount: 1, fail: true });
+      const behind = add({ value: failing.value, amount: 2 });
+      const beside = add({ value, amount: 3 });
+      return { behind: behind.value, beside: beside.value };
     });
     await input('5');
-    const graph = both.trace({ path: join(folder, 'input.txt') });
-    const { failure, record } = await runPipeline(graph, { store, id: newRunId(), parallel: 2 });
+    const graph = branches.trace({ path: join(folder, 'input.txt') });
+    const { failure, record } = await runPipeline(graph, { store, id: newRunId() });
     expect(failure).toEqual(new Error('add failed'));
-    expect(record.calls.map((call) => [call.id, call.status]).sort()).toEqual([
-      ['add', 'cancelled'],
-      ['add-2', 'failed'],
+    expect(record.calls.map((call) => [call.id, call.status])).toEqual([
       ['read', 'succeeded'],
+      ['add', 'failed'],
+      ['add-3', 'succeeded'],
     ]);
+    expect(Object.keys(record.results)).toEqual(['beside']);
   });
 
   it('tells what failed, also where the end of the run cannot be written', async () => {

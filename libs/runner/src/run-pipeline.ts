@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 import {
-  Cancelled,
   silentLogger,
   type Artifact,
   type Graph,
@@ -42,7 +41,8 @@ export interface RunOutcome {
 
 /**
  * Runs a graph: each call as soon as its inputs are there, through the hooks, from the cache where its key is known.
- * The first failure keeps further calls from starting. The record is saved at the start, after each call and at the end.
+ * A failure stops only what depends on it: other branches end, so that their results are there and need not run again.
+ * The record is saved at the start, after each call and at the end.
  */
 export async function runPipeline(graph: Graph, options: RunOptions): Promise<RunOutcome> {
   const {
@@ -54,14 +54,13 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
     log = silentLogger,
     onEvent = () => undefined,
   } = options;
-  const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const signal = options.signal ?? new AbortController().signal;
   const run: RunIdentity = { id, pipeline: graph.pipeline };
   const book = await RunBook.open(store, graph, id);
   const outputs = new Map<string, Readonly<Record<string, Artifact>>>();
   const ended = new Map<string, Promise<void>>();
   const limit = pLimit(parallel);
-  /** What failed first; what is stopped because of it is cancelled. */
+  /** What failed first. */
   let failure: { readonly error: unknown } | undefined;
   const execution: ExecutionContext = {
     store,
@@ -85,8 +84,7 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
       await book.succeeded(call, result, startedAt, seconds());
       onEvent({ type: 'stage-finished', call: call.id, result, wallSeconds: seconds() });
     } catch (error) {
-      if (!signal.aborted) failure = { error };
-      stop.abort(new Cancelled('The run'));
+      failure ??= { error };
       onEvent({ type: 'stage-failed', call: graphCall.id, error, wallSeconds: seconds() });
       // A record that cannot be saved, on a full disk say, must not hide what went wrong first.
       await book.failed(graphCall, call, error, startedAt, seconds()).catch(() => undefined);

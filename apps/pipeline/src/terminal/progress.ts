@@ -30,7 +30,7 @@ function lineOf(event: RunEvent): string | undefined {
   if (event.type === 'stage-finished')
     return `${pc.green('✔')} ${event.call.padEnd(10)} ${pc.dim(stateOf(event.result, event.wallSeconds))}`;
   if (event.type === 'stage-failed')
-    return `${pc.red('✗')} ${event.call.padEnd(10)} ${pc.dim(duration(event.wallSeconds))}`;
+    return `${pc.red('✗')} ${event.call.padEnd(10)} ${pc.dim(`failed after ${duration(event.wallSeconds)}`)}`;
   return undefined;
 }
 

@@ -67,6 +67,6 @@ describe('progress where the output is no terminal', () => {
     close();
     // eslint-disable-next-line no-control-regex -- colours are escape sequences
     const lines = String(out.read()).replaceAll(/\u001b\[\d+m/g, '');
-    expect(lines).toBe('✔ train      1.50 s\n✔ report     cached\n✗ register   0.10 s\n');
+    expect(lines).toBe('✔ train      1.50 s\n✔ report     cached\n✗ register   failed after 0.10 s\n');
   });
 });

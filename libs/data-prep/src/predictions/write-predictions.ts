@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -36,7 +35,8 @@ export async function writePredictions(
   await writeWhole(resolve(path), async (temporary) => {
     if (format === 'parquet') return writeParquetBeside(temporary, columns, counter);
     const text = textOf(TEXT_FORMATS[format], columns, counter);
-    const file = createWriteStream(temporary, { flags: 'wx' });
+    // Open before anything can fail, so that whoever cleans up after a failure finds the file to delete.
+    const file = (await open(temporary, 'wx')).createWriteStream();
     await (packed ? pipeline(text, createGzip(), file) : pipeline(text, file));
   });
   return counter.rows;

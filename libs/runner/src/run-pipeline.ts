@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import {
+  Cancelled,
   silentLogger,
   type Artifact,
   type Graph,
@@ -84,7 +85,8 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
       await book.succeeded(call, result, startedAt, seconds());
       onEvent({ type: 'stage-finished', call: call.id, result, wallSeconds: seconds() });
     } catch (error) {
-      failure ??= { error };
+      // Stages say that they were cancelled in words of their own; the run says why.
+      failure ??= { error: error instanceof Cancelled && signal.aborted ? signal.reason : error };
       onEvent({ type: 'stage-failed', call: graphCall.id, error, wallSeconds: seconds() });
       // A record that cannot be saved, on a full disk say, must not hide what went wrong first.
       await book.failed(graphCall, call, error, startedAt, seconds()).catch(() => undefined);

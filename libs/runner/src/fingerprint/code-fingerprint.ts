@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { existsSync, readFileSync } from 'node:fs';
 import { digestOfJson, sha256, type Digest } from '@plumbline/stage';
 import { importsOf } from './module-imports.ts';
+import { remember } from './remember.ts';
 import { installedFolder, manifestOf, resolveImport } from './resolve-import.ts';
 
 /** The code a stage's result depends on. */
@@ -42,7 +43,7 @@ class Walk {
     }
     if (this.#seen.has(path)) return;
     this.#seen.add(path);
-    this.files.set(nameOf(path), sha256(readFileSync(path)));
+    this.files.set(nameOf(path), digestOf(path));
     for (const one of imports) this.import(path, one);
   }
 
@@ -69,17 +70,20 @@ class Walk {
   }
 }
 
+const digestOf = remember((path) => sha256(readFileSync(path)));
+
 const isCode = (path: string) => /\.[cm]?[jt]sx?$/.test(path);
 
 /** The file's name that is the same in every clone: its package's name and its path in it. */
 function nameOf(path: string): string {
-  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, 'package.json'))) {
-      return [manifestOf(folder).name, ...relative(folder, path).split(sep)].join('/');
-    }
-  }
-  return path;
+  const home = packageAbove(dirname(path));
+  return home === undefined ? path : [manifestOf(home).name, ...relative(home, path).split(sep)].join('/');
 }
+
+const packageAbove: (folder: string) => string | undefined = remember((folder) => {
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  return folder === dirname(folder) ? undefined : packageAbove(dirname(folder));
+});
 
 const sortedObject = (map: ReadonlyMap<string, string>): Record<string, string> =>
   Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));

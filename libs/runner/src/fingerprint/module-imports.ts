@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseSync, type EcmaScriptModule } from 'oxc-parser';
+import { remember } from './remember.ts';
 
 /** One module reached from another: all of it (`'*'`), or the exports that are named. */
 export interface Import {
@@ -14,12 +15,8 @@ export interface ModuleImports {
   readonly barrel?: ReadonlyMap<string, Import>;
 }
 
-const parsed = new Map<string, ModuleImports>();
-
 /** The modules a source file reaches at run time: imports of types only are not among them. */
-export function importsOf(file: string): ModuleImports {
-  const known = parsed.get(file);
-  if (known) return known;
+export const importsOf = remember((file): ModuleImports => {
   const source = readFileSync(file, 'utf8');
   const { module } = parseSync(file, source);
   const isBarrel = module.staticExports.length > 0 && isBlank(withoutReexports(source, module));
@@ -29,10 +26,8 @@ export function importsOf(file: string): ModuleImports {
     ...dynamicImports(module, source),
     ...urls(source),
   ];
-  const result = { imports, ...(isBarrel && { barrel: reexports(module) }) };
-  parsed.set(file, result);
-  return result;
-}
+  return { imports, ...(isBarrel && { barrel: reexports(module) }) };
+});
 
 /** What a module says besides passing on exports of others. Its syntax tree would tell too, but costs ten times more. */
 function withoutReexports(source: string, { staticExports }: EcmaScriptModule): string {

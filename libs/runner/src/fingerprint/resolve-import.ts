@@ -1,19 +1,26 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
+import { remember } from './remember.ts';
 
 /** Where an import leads: a file of the workspace, a folder of an installed package, or nowhere that matters. */
 export type Resolved = { readonly file: string } | { readonly packageFolder: string } | undefined;
 
 /** Resolves an import as Node would, with workspace packages seen as the source files they are. */
 export function resolveImport(specifier: string, importer: string): Resolved {
-  if (isBuiltin(specifier)) return undefined;
-  if (specifier.startsWith('.')) return fileAt(resolve(dirname(importer), specifier));
-  const folder = installedFolder(packageNameOf(specifier), dirname(importer));
-  if (!folder) return undefined;
-  const real = realpathSync(folder);
+  return isBuiltin(specifier) ? undefined : resolveFrom(dirname(importer))(specifier);
+}
+
+/** Two files of one folder that import one name reach the same. */
+const resolveFrom = remember((folder) => remember((specifier) => resolveIn(folder, specifier)));
+
+function resolveIn(folder: string, specifier: string): Resolved {
+  if (specifier.startsWith('.')) return fileAt(resolve(folder, specifier));
+  const installed = installedFolder(packageNameOf(specifier), folder);
+  if (!installed) return undefined;
+  const real = realpathSync(installed);
   if (real.includes(`${sep}node_modules${sep}`)) return { packageFolder: real };
-  return fileAt(createRequire(importer).resolve(specifier));
+  return fileAt(createRequire(join(folder, 'importer.js')).resolve(specifier));
 }
 
 /** A compiled module names its worker `.ts` in a URL, while the file beside it is `.js`. */
@@ -46,5 +53,7 @@ export interface PackageManifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-export const manifestOf = (folder: string): PackageManifest =>
-  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageManifest;
+export const manifestOf = remember(
+  (folder): PackageManifest =>
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as PackageManifest,
+);

@@ -6,6 +6,8 @@ const conditions = ['@plumbline/source'];
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
+  // The global setup runs in an environment of its own, which takes nothing from the two above.
+  environments: { __vitest__: { resolve: { conditions } } },
   test: {
     include: ['{libs,apps,pipelines,tests}/**/*.{unit,int,e2e}.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.cache/**'],

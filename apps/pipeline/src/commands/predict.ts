@@ -26,7 +26,7 @@ export function addPredict(root: Command): void {
   common(command, [
     ['predict --model census-income --input rows.csv', 'print a line a row'],
     [
-      'plumbline predict --model census-income@2 --input rows.parquet --output scores.parquet',
+      'predict --model census-income@2 --input rows.parquet --output scores.parquet',
       'with version 2, into a file',
     ],
   ]).action(async (options: PredictOptions) => {

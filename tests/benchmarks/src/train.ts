@@ -2,13 +2,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { censusSource, censusTable } from '@plumbline/census-income';
 import { prepare } from '@plumbline/data-prep';
 import type { Dataset } from '@plumbline/dataset';
 import { UsageError } from '@plumbline/stage';
 import { runStage } from '@plumbline/stage/testing';
+import { PythonPeer } from '@plumbline/test-harness';
 import { BoosterParamsSchema, ensureEngine, trainBooster, type Matrix } from '@plumbline/xgboost';
-import { PythonPeer } from './python-peer.ts';
 import { printReport, summarise } from './report.ts';
 
 interface Options {
@@ -86,8 +87,9 @@ async function timeNode(training: Matrix, validation: Matrix): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
+const PEERS = fileURLToPath(new URL('../peers', import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
-const peer = await PythonPeer.start('train.py', 'train.txt');
+const peer = await PythonPeer.start({ folder: PEERS, script: 'train.py', requirements: 'train.txt' });
 try {
   const { outputs } = await runStage(prepare, {
     params: {

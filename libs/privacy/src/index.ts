@@ -13,3 +13,24 @@ export {
 
 // Errors
 export { IdentifierInTraining, UnknownColumnRoles, type Place } from './errors.ts';
+
+// Exact noise
+export { discreteGaussian } from './mechanisms/discrete-gaussian.ts';
+export { discreteLaplace } from './mechanisms/discrete-laplace.ts';
+export { systemBits, type RandomBits } from './mechanisms/random-bits.ts';
+export { rationalAtLeast, squareOf, whole, type Rational } from './mechanisms/rational.ts';
+
+// The accountant
+export {
+  composed,
+  deltaOf,
+  epsilonOf,
+  gaussianLoss,
+  NO_LOSS,
+  PrivacyLossSchema,
+  pureLoss,
+  type GaussianRelease,
+  type PrivacyLoss,
+} from './accountant/privacy-loss.ts';
+export { gaussianDelta, gaussianEpsilon, gaussianMu, muOfPure } from './accountant/gaussian.ts';
+export { concentratedEpsilon, concentratedRho } from './accountant/concentrated.ts';

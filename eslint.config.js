@@ -16,7 +16,7 @@ const restricted = (allowedIn) =>
     .map(([name, home]) => ({ name, message: `Only ${home} imports ${name}; use what it exports.` }));
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/.nx', '**/.cache', '**/.plumbline', '**/coverage', '**/*.d.ts'] },
+  { ignores: ['**/dist', '**/assembly', '**/.nx', '**/.cache', '**/.plumbline', '**/coverage', '**/*.d.ts'] },
   ...nx.configs['flat/base'],
   ...nx.configs['flat/typescript'],
   ...tseslint.configs.strict,

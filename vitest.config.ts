@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: ['{libs,apps,pipelines,tests}/**/*.{unit,int,e2e}.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', '**/.cache/**'],
-    globalSetup: ['tests/harness/src/engine.setup.ts'],
+    globalSetup: ['tests/harness/src/engine.setup.ts', 'tests/harness/src/kernels.setup.ts'],
     reporters: ['default', new Totals()],
     // A process a file: one libxgboost version each, and native state never crosses test files.
     pool: 'forks',

@@ -25,6 +25,15 @@ beforeEach(async () => {
   );
   await write('threaded.ts', "export const url = new URL('./work.worker.ts', import.meta.url);");
   await write('work.worker.ts', 'export const work = 1;');
+  await write('kernel.ts', "export const url = new URL('./assembly/scale.ts', import.meta.url);");
+  await write(
+    'assembly/scale.ts',
+    "import { Rows } from './parts/rows.ts';\nexport function scale(rows: Rows): v128 { return rows.first; }",
+  );
+  await write(
+    'assembly/parts/rows.ts',
+    '@unmanaged export class Rows { first: v128; @inline at(): f32 { return 0; } }',
+  );
   await write('lazy.ts', "export const lazy = () => import('./log.ts');");
   await write(
     'node_modules/dep/package.json',
@@ -62,6 +71,16 @@ describe('fingerprintCode', () => {
   it('follows a worker module named by URL, and a dynamic import', async () => {
     expect(Object.keys((await fingerprint('threaded.ts')).files)).toContain('team/work.worker.ts');
     expect(Object.keys((await fingerprint('lazy.ts')).files)).toContain('team/log.ts');
+  });
+
+  it('covers the AssemblyScript of a kernel, with what it imports', async () => {
+    expect(Object.keys((await fingerprint('kernel.ts')).files)).toEqual([
+      'team/assembly/parts/rows.ts',
+      'team/assembly/scale.ts',
+      'team/kernel.ts',
+    ]);
+    const text = '@unmanaged export class Rows { first: v128; second: v128; }';
+    expect(await changes('kernel.ts', { file: 'assembly/parts/rows.ts', text })).toBe(true);
   });
 
   it.each([

@@ -55,7 +55,12 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
       sourceRows: new Uint32Array(await readShared(folder, 'source-rows.u32', meta.rows * 4)),
     };
   },
-  describe: ({ meta }) => ({ rows: meta.rows, features: meta.features.length, columns: meta.columns }),
+  describe: ({ meta }) => ({
+    rows: meta.rows,
+    features: meta.features.length,
+    columns: meta.columns,
+    ...(meta.protected !== undefined && { protected: meta.protected }),
+  }),
 };
 
 /**

@@ -1,3 +1,4 @@
+import { ProtectedNameSchema } from '@plumbline/stage';
 import { z } from 'zod';
 import { ColumnRoleSchema } from './schema.ts';
 
@@ -39,5 +40,7 @@ export const DatasetMetaSchema = z.strictObject({
   /** Columns kept for slices: codes are positions in `categories`, 65535 is missing. */
   groups: z.array(z.strictObject({ column: z.string(), label: z.string(), categories: z.array(z.string()) })),
   weighted: z.boolean(),
+  /** The protected data set whose privacy budget the rows are under; left out where they are not protected. */
+  protected: ProtectedNameSchema.optional(),
 });
 export type DatasetMeta = z.output<typeof DatasetMetaSchema>;

@@ -11,10 +11,10 @@ export function compose(hooks: readonly StageHook[], execute: Execute): Execute 
   return hooks.reduceRight<Execute>(
     (inner, hook) => (call) => {
       let called = false;
-      return hook(call, () => {
+      return hook(call, (spending) => {
         if (called) throw new Error(`A hook called next() twice for '${call.id}'; it may do so once.`);
         called = true;
-        return inner(call);
+        return inner(spending ? { ...call, spending } : call);
       });
     },
     execute,

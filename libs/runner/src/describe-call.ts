@@ -1,5 +1,6 @@
 import {
   digestOfJson,
+  SpendSchema,
   type Artifact,
   type GraphCall,
   type JsonObject,
@@ -25,6 +26,7 @@ export async function describeCall(
   const sources = await describeSources(stage.sources?.(params) ?? []);
   const code = fingerprintCode(stage.module).digest;
   const environment = (await stage.environment?.()) ?? {};
+  const spend = stage.spends?.(params, artifacts);
   const key = digestOfJson({
     format: KEY_FORMAT,
     stage: stage.name,
@@ -43,6 +45,7 @@ export async function describeCall(
     key,
     code,
     environment,
+    ...(spend && { spend: SpendSchema.parse(spend) }),
     run: around.run,
     signal: around.signal,
     log: around.log.child({ call: id }),

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CorruptArtifact,
+  NothingReserved,
+  releaseOf,
   type Artifact,
   type Digest,
   type GraphCall,
   type Kinds,
   type ModelRegistry,
   type Progress,
+  type Release,
   type StageCall,
   type StageResult,
 } from '@plumbline/stage';
@@ -77,6 +80,7 @@ async function runStage(
   { store, registry, onProgress }: ExecutionContext,
   scratch: string,
 ): Promise<StageResult> {
+  const release = await reserve(call);
   const inputs = await loadAll(store, stage.inputs, call.inputs);
   const metrics: Record<string, number> = {};
   const values = await stage.run({
@@ -90,6 +94,7 @@ async function runStage(
     log: call.log,
     progress: (progress) => onProgress(call.id, progress),
     metrics: (found) => Object.assign(metrics, found),
+    release,
   });
   call.signal.throwIfAborted();
   await expectUnchanged(call.sources);
@@ -99,6 +104,17 @@ async function runStage(
   }
   await writeCallCache(store, call.key, { outputs: briefOf(outputs), metrics, run: call.run.id });
   return { cached: false, outputs, metrics, annotations: {} };
+}
+
+/**
+ * Reserves what the call declared, before anything is read.
+ *
+ * @throws {NothingReserved} where no hook lets it spend.
+ */
+async function reserve({ id, spend, spending }: StageCall): Promise<Release> {
+  if (!spend) return releaseOf(id, [], () => new Float64Array());
+  if (!spending) throw new NothingReserved(id);
+  return spending.reserve();
 }
 
 /** Reads the values behind artifacts, each by its kind. */

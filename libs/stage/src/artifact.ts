@@ -36,6 +36,10 @@ export function artifactOf(manifest: ArtifactManifest): Artifact {
   return { ...ordered, digest: digestOfJson(ordered) };
 }
 
+/** The protected data set whose rows an artifact holds, by what its kind says in its facts; `undefined` where they are not protected. */
+export const protectedBy = ({ facts }: Pick<Artifact, 'facts'>): string | undefined =>
+  typeof facts['protected'] === 'string' ? facts['protected'] : undefined;
+
 /** The bytes of all files of an artifact. */
 export const sizeOf = (artifact: ArtifactManifest): number =>
   artifact.files.reduce((sum, file) => sum + file.bytes, 0);

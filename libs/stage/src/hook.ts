@@ -2,6 +2,7 @@ import type { Artifact } from './artifact.ts';
 import type { Digest } from './digest.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { Logger } from './logger.ts';
+import type { Spend, Spending } from './spend.ts';
 
 /** Which run a call belongs to. */
 export interface RunIdentity {
@@ -31,6 +32,10 @@ export interface StageCall {
   readonly code: Digest;
   /** What the stage says its result depends on besides: the version of a native library, for one. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What it asks of a privacy budget; left out where it is given no protected rows. */
+  readonly spend?: Spend;
+  /** How it may spend, from the privacy hook outside of where this is seen. */
+  readonly spending?: Spending;
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
@@ -44,8 +49,15 @@ export interface StageResult {
   readonly annotations: Readonly<Record<string, JsonValue>>;
 }
 
+/**
+ * Goes on to what is inside of a hook.
+ *
+ * @param spending given by the privacy hook alone: lets the stage spend from a budget
+ */
+export type Next = (spending?: Spending) => Promise<StageResult>;
+
 /** A middleware around every stage call. It must call `next` once at most, and return its result or one made from it. */
-export type StageHook = (call: StageCall, next: () => Promise<StageResult>) => Promise<StageResult>;
+export type StageHook = (call: StageCall, next: Next) => Promise<StageResult>;
 
 /** The result with one more annotation. */
 export const annotate = (result: StageResult, name: string, value: JsonValue): StageResult => ({

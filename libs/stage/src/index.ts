@@ -1,6 +1,7 @@
 // Stages and pipelines
 export { stage } from './stage.ts';
 export type {
+  Artifacts,
   Kinds,
   Progress,
   Ref,
@@ -22,6 +23,7 @@ export {
   ArtifactFileSchema,
   ArtifactManifestSchema,
   ArtifactSchema,
+  protectedBy,
   sizeOf,
   type Artifact,
   type ArtifactManifest,
@@ -30,12 +32,29 @@ export {
 // Hooks
 export {
   annotate,
+  type Next,
   type RunIdentity,
   type SourceFile,
   type StageCall,
   type StageHook,
   type StageResult,
 } from './hook.ts';
+
+// What a stage releases of protected rows
+export {
+  DeclaredReleaseSchema,
+  NeighboursSchema,
+  NothingReserved,
+  ProtectedNameSchema,
+  releaseOf,
+  SpendSchema,
+  UndeclaredRelease,
+  type DeclaredRelease,
+  type Neighbours,
+  type Release,
+  type Spend,
+  type Spending,
+} from './spend.ts';
 
 // The model registry's contract
 export {

@@ -19,7 +19,10 @@ export interface ArtifactKind<T, Name extends string = string> {
    * @throws {InvalidArtifact} when the files do not have the kind's form.
    */
   read(folder: string): Promise<T>;
-  /** Small facts for records and hooks, stored in the manifest: never rows, never personal data. */
+  /**
+   * Small facts for records and hooks, stored in the manifest: never rows, never personal data. A kind that can hold
+   * protected rows says so with `protected`, the name of the data set they are of.
+   */
   describe?(value: T): JsonObject;
 }
 

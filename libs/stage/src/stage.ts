@@ -5,6 +5,7 @@ import type { RunIdentity } from './hook.ts';
 import type { AnyKind, ValueOf } from './kind.ts';
 import type { Logger } from './logger.ts';
 import type { ModelRegistry } from './registry.ts';
+import type { Release, SpendSchema } from './spend.ts';
 
 export type Kinds = Readonly<Record<string, AnyKind>>;
 
@@ -17,6 +18,8 @@ export interface Ref<K extends AnyKind = AnyKind> {
 
 export type Refs<I extends Kinds> = { readonly [Name in keyof I]: Ref<I[Name]> };
 export type Values<I extends Kinds> = { readonly [Name in keyof I]: ValueOf<I[Name]> };
+/** The stored artifacts behind a stage's inputs. */
+export type Artifacts<I extends Kinds> = { readonly [Name in keyof I]: Artifact };
 
 /** How far a long piece of work is. */
 export interface Progress {
@@ -34,7 +37,7 @@ export interface StageContext<P extends z.ZodObject, I extends Kinds> {
   readonly params: z.output<P>;
   readonly inputs: Values<I>;
   /** The stored artifacts behind `inputs`, for lineage. */
-  readonly artifacts: { readonly [Name in keyof I]: Artifact };
+  readonly artifacts: Artifacts<I>;
   readonly run: RunIdentity;
   readonly registry: ModelRegistry;
   /** An empty folder of this call's own, deleted when it ends. */
@@ -44,6 +47,8 @@ export interface StageContext<P extends z.ZodObject, I extends Kinds> {
   progress(progress: Progress): void;
   /** Adds numbers to the run's record, under this stage. */
   metrics(values: Readonly<Record<string, number>>): void;
+  /** Adds noise to numbers of protected rows, as `spends` declared it; the only way for such numbers to leave the stage. */
+  readonly release: Release;
 }
 
 export interface StageDefinition<
@@ -61,6 +66,13 @@ export interface StageDefinition<
   sources?(params: z.output<P>): readonly string[];
   /** What the result depends on and imports do not show, such as the version of a native library. */
   environment?(): Promise<Readonly<Record<string, string>>>;
+  /**
+   * What a call asks of a privacy budget, which is reserved before it reads a row. To be given by every stage that is given
+   * protected rows: whatever it makes of them must either stay protected or come from `context.release`.
+   *
+   * @returns nothing where it is given no protected rows
+   */
+  spends?(params: z.output<P>, artifacts: Artifacts<I>): z.input<typeof SpendSchema> | undefined;
   run(context: StageContext<P, I>): Promise<Values<O>>;
   /**
    * Whether a remembered result still holds, asked before it is taken from the cache. Only for a stage that changes

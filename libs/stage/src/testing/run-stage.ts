@@ -8,7 +8,9 @@ import type { AnyKind } from '../kind.ts';
 import { silentLogger } from '../logger.ts';
 import { parseParams } from '../params.ts';
 import type { ModelCandidate, ModelRegistry, ModelVersion } from '../registry.ts';
-import type { Kinds, Progress, Stage, Values } from '../stage.ts';
+import { releaseOf, SpendSchema, type DeclaredRelease, type Spend } from '../spend.ts';
+import type { Artifacts, Kinds, Progress, Stage, Values } from '../stage.ts';
+import { seededNoise } from './seeded-noise.ts';
 
 /** What a stage is run with, outside any pipeline. */
 export interface StageSetup<P extends z.ZodObject, I extends Kinds> {
@@ -16,16 +18,24 @@ export interface StageSetup<P extends z.ZodObject, I extends Kinds> {
   readonly inputs: Values<I>;
   readonly signal?: AbortSignal;
   readonly registry?: ModelRegistry;
+  /** Answers what the stage releases; noise of the declared scale by default, drawn from a seed so that it can be repeated. */
+  readonly answer?: Answer;
 }
+
+/** Gives the noisy numbers for the exact ones that a stage asks to release, in whole numbers of its step. */
+export type Answer = (declared: DeclaredRelease, values: ArrayLike<number>) => Float64Array;
 
 /** What the stage did, with every output written and read back by its kind. */
 export interface StageRun<O extends Kinds> {
   readonly outputs: Values<O>;
-  readonly artifacts: { readonly [Name in keyof O]: Artifact };
+  readonly artifacts: Artifacts<O>;
   readonly metrics: Readonly<Record<string, number>>;
   readonly progress: readonly Progress[];
   /** Files the stage left in its scratch folder. */
   readonly leftInScratch: readonly string[];
+  readonly inputArtifacts: Readonly<Record<string, Artifact>>;
+  /** What the stage declared that it spends; left out where it was given no protected rows. */
+  readonly spend?: Spend;
 }
 
 /** Runs one stage on values, through its params' schema and its kinds, as a run would. Leaves nothing behind. */
@@ -40,10 +50,14 @@ export async function runStage<P extends z.ZodObject, I extends Kinds, O extends
     await mkdir(scratch);
     const metrics: Record<string, number> = {};
     const progress: Progress[] = [];
+    const params = parseParams(definition.params, setup.params, `Stage '${definition.name}'`);
+    const artifacts = inputs.artifacts as Artifacts<I>;
+    const declared = definition.spends?.(params, artifacts);
+    const spend = declared && SpendSchema.parse(declared);
     const produced = await definition.run({
-      params: parseParams(definition.params, setup.params, `Stage '${definition.name}'`),
+      params,
       inputs: inputs.values as Values<I>,
-      artifacts: inputs.artifacts as { readonly [Name in keyof I]: Artifact },
+      artifacts,
       run: { id: 'test-run', pipeline: 'test' },
       registry: setup.registry ?? memoryRegistry(),
       scratch,
@@ -51,14 +65,17 @@ export async function runStage<P extends z.ZodObject, I extends Kinds, O extends
       log: silentLogger,
       progress: (step) => progress.push(step),
       metrics: (values) => Object.assign(metrics, values),
+      release: releaseOf(definition.name, spend?.releases ?? [], setup.answer ?? seededNoise()),
     });
     const outputs = await throughKinds(definition.outputs, produced, join(folder, 'outputs'));
     return {
       outputs: outputs.values as Values<O>,
-      artifacts: outputs.artifacts as { readonly [Name in keyof O]: Artifact },
+      artifacts: outputs.artifacts as Artifacts<O>,
       metrics,
       progress,
       leftInScratch: await readdir(scratch),
+      inputArtifacts: artifacts,
+      ...(spend && { spend }),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -6,15 +6,19 @@ import { Cancelled } from '../errors.ts';
 import { InvalidParams } from '../params.ts';
 import type { Kinds, Stage } from '../stage.ts';
 import { runStage, type StageSetup } from './run-stage.ts';
+import { expectNoProtectedRows, expectOnlyReleases } from './test-release.ts';
 
 /**
  * The suite that every stage must pass: what the cache, the record and Ctrl-C rely on.
  *
  * @param setup makes params and inputs on which the stage succeeds; called anew for every test
+ * @param neighbour where the rows of `setup` are protected: the same with one row more or less, or another one in its
+ *   place, as the stage's neighbours are. The bigger the difference that the row makes, the more the test sees.
  */
 export function testStage<P extends z.ZodObject, I extends Kinds, O extends Kinds>(
   stage: Stage<P, I, O>,
   setup: () => StageSetup<P, I> | Promise<StageSetup<P, I>>,
+  neighbour?: () => StageSetup<P, I> | Promise<StageSetup<P, I>>,
 ): void {
   const { definition } = stage;
 
@@ -32,8 +36,9 @@ export function testStage<P extends z.ZodObject, I extends Kinds, O extends Kind
     });
 
     it('gives every output it declares and no other', async () => {
-      const { artifacts } = await runStage(stage, await setup());
-      expect(Object.keys(artifacts).sort()).toEqual(Object.keys(definition.outputs).sort());
+      const run = await runStage(stage, await setup());
+      expect(Object.keys(run.artifacts).sort()).toEqual(Object.keys(definition.outputs).sort());
+      if (!neighbour) expectNoProtectedRows(run);
     });
 
     it('reports only finite metrics', async () => {
@@ -46,6 +51,12 @@ export function testStage<P extends z.ZodObject, I extends Kinds, O extends Kind
       const mistaken = { ...params, thisIsNoParam: 1 } as z.input<P>;
       await expect(runStage(stage, { ...rest, params: mistaken })).rejects.toThrow(InvalidParams);
     });
+
+    if (neighbour) {
+      it('shows protected rows by declared releases alone', async () => {
+        await expectOnlyReleases(stage, await setup(), await neighbour());
+      });
+    }
 
     it('stops when it is told to before it began', async () => {
       const run = runStage(stage, {

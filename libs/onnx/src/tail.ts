@@ -1,4 +1,4 @@
-import { type Link, type TreeModel } from '@plumbline/xgboost';
+import { type LinearModel, type Link, type TreeModel } from '@plumbline/xgboost';
 import { attribute, node, tensor } from './graph.ts';
 import { ELEMENT_TYPE, type Message } from './protobuf/schema.ts';
 
@@ -8,9 +8,8 @@ export interface Tail {
   readonly outputs: readonly Message<'ValueInfo'>[];
 }
 
-/** The operator that makes predictions of margins. */
-const OPERATOR: Readonly<Record<Link, string>> = {
-  identity: 'Identity',
+/** The operator that makes predictions of margins, where they are not the margins themselves. */
+const OPERATOR: Readonly<Partial<Record<Link, string>>> = {
   logit: 'Sigmoid',
   log: 'Exp',
   softmax: 'Softmax',
@@ -20,11 +19,15 @@ const OPERATOR: Readonly<Record<Link, string>> = {
  * Predictions are computed in double and rounded to float32: that is the float32 nearest to the true value, while the
  * runtime's float32 operators approximate.
  */
-export function tailOf(model: TreeModel, classes: readonly string[] | undefined): Tail {
+export function tailOf(model: TreeModel | LinearModel, classes: readonly string[] | undefined): Tail {
   if (model.task === 'regression')
-    return { nodes: predict(model.link, 'variable'), outputs: [tensor('variable', 'float', ['rows', 1])] };
+    return {
+      nodes: predict(model.link, 'variable'),
+      outputs: [tensor('variable', 'float', ['rows', model.outputs])],
+    };
   const width = model.task === 'binary' ? 2 : model.outputs;
-  const probabilities = model.task === 'binary' ? bothClasses() : predict(model.link, 'probabilities');
+  const probabilities =
+    model.task === 'binary' ? bothClasses(model.link) : predict(model.link, 'probabilities');
   return {
     nodes: [...probabilities, ...label(classes)],
     outputs: [
@@ -38,24 +41,38 @@ const cast = (from: string, to: string, type: keyof typeof ELEMENT_TYPE) =>
   node('Cast', [from], [to], [attribute.int('to', ELEMENT_TYPE[type])]);
 
 function predict(link: Link, output: string): Message<'Node'>[] {
-  if (link === 'identity') return [node('Identity', ['margins'], [output])];
+  const operator = OPERATOR[link];
+  if (operator === undefined) return [node('Identity', ['margins'], [output])];
   return [
     cast('margins', 'margins_double', 'double'),
-    node(OPERATOR[link], ['margins_double'], ['predictions_double']),
+    node(operator, ['margins_double'], ['predictions_double']),
     cast('predictions_double', output, 'float'),
   ];
 }
 
+const bothClasses = (link: Link) => (link === 'step' ? classesBySign() : classesBySigmoid());
+
 /**
  * The sigmoid of m is the softmax over 0 and m; unlike ONNX Runtime's Sigmoid, it keeps all digits of a probability near 0.
  */
-function bothClasses(): Message<'Node'>[] {
+function classesBySigmoid(): Message<'Node'>[] {
   return [
     cast('margins', 'margins_double', 'double'),
     node('Sub', ['margins_double', 'margins_double'], ['zeros']),
     node('Concat', ['zeros', 'margins_double'], ['class_margins'], [attribute.int('axis', 1)]),
     node('Softmax', ['class_margins'], ['predictions_double'], [attribute.int('axis', 1)]),
     cast('predictions_double', 'probabilities', 'float'),
+  ];
+}
+
+/** The positive class where the margin is above 0, for certain. */
+function classesBySign(): Message<'Node'>[] {
+  return [
+    node('Sub', ['margins', 'margins'], ['zeros']),
+    node('Greater', ['margins', 'zeros'], ['positive']),
+    node('Not', ['positive'], ['negative']),
+    node('Concat', ['negative', 'positive'], ['decisions'], [attribute.int('axis', 1)]),
+    cast('decisions', 'probabilities', 'float'),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type Tree, type TreeModel } from '@plumbline/xgboost';
+import { UnsupportedModel, type Tree, type TreeModel } from '@plumbline/xgboost';
 import { attribute, type Attribute } from './graph.ts';
 import { pacer } from './pace.ts';
 
@@ -19,6 +19,7 @@ export async function treeEnsembleOf(model: TreeModel): Promise<readonly Attribu
   const columns = new Columns(nodes);
   const pause = pacer();
   for (const [id, tree] of trees.entries()) {
+    if ('categories' in tree) throw new UnsupportedModel('it has categorical splits', { tree: id });
     columns.add(id, tree);
     await pause();
   }

@@ -31,9 +31,10 @@ export {
 } from './engine/errors.ts';
 
 // The model's typed structure
-export { readModel } from './model/read-model.ts';
+export { readBooster, readModel } from './model/read-model.ts';
 export { writeModel } from './model/write-model.ts';
-export { leafOf, marginOf } from './model/margin.ts';
+export { goesLeft, leafOf, marginOf } from './model/margin.ts';
+export { firstRounds, roundsOf } from './model/rounds.ts';
 export { InvalidModel, UnsupportedModel, type ModelPlace } from './model/errors.ts';
-export { type Tree, type TreeModel } from './model/tree-model.ts';
+export { type CategoricalSplits, type LinearModel, type Tree, type TreeModel } from './model/tree-model.ts';
 export { type Link, type ModelTask } from './model/objective.ts';

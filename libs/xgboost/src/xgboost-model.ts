@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeIssue, InvalidArtifact, readPart, sha256, type ArtifactKind } from '@plumbline/stage';
 import { z } from 'zod';
-import { readModel } from './model/read-model.ts';
+import { readBooster } from './model/read-model.ts';
+import { roundsOf } from './model/rounds.ts';
 
 /** What is known of a model without reading its trees. */
 const XgboostModelInfoSchema = z.strictObject({
@@ -55,15 +56,14 @@ export function expectSound(model: XgboostModel): void {
  * @throws {UnsupportedModel} when it uses a feature of XGBoost that is not read here.
  */
 export function modelOf(bytes: Uint8Array): XgboostModel {
-  const model = readModel(bytes);
-  const best = Number(model.attributes['best_iteration']);
+  const model = readBooster(bytes);
   return vouchFor({
     bytes,
     objective: model.objective,
     features: [...(model.featureNames ?? Array.from({ length: model.features }, (_, i) => `f${i}`))],
     outputs: model.outputs,
-    rounds: model.trees.length / (model.outputs * model.parallelTrees),
-    ...(Number.isInteger(best) && { bestRound: best + 1 }),
+    rounds: roundsOf(model),
+    ...(model.bestIteration !== undefined && { bestRound: model.bestIteration + 1 }),
     version: model.version.join('.'),
   });
 }

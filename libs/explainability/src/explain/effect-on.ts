@@ -14,6 +14,7 @@ export function effectOn(task: DatasetTask, link: Link, output: string): string 
     case 'logit':
       return `the log-odds of “${output}”`;
     case 'softmax':
+    case 'step':
       return `the score of “${output}”`;
     case 'log':
       return `the logarithm of ${output}${unit}`;

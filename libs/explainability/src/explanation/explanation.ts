@@ -78,8 +78,8 @@ export type RowExplanation = z.output<typeof RowExplanationSchema>;
 export const ExplanationSchema = z.strictObject({
   version: z.literal(1),
   task: DatasetTaskSchema,
-  /** How a margin becomes a prediction: as it is, by the sigmoid, by exp, or by softmax over the classes. */
-  link: z.enum(['identity', 'logit', 'log', 'softmax']),
+  /** How a margin becomes a prediction: as it is, by the sigmoid, by exp, by softmax over the classes, or by its sign. */
+  link: z.enum(['identity', 'logit', 'log', 'softmax', 'step']),
   features: z.array(FeatureSchema).min(1),
   /** Rows that were explained, of those held out. */
   rows: z.int().positive(),

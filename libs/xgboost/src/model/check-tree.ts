@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CountSchema, NumbersSchema, validate } from './document.ts';
+import { CategoriesSchema, checkCategories, type CategoryLists } from './check-categories.ts';
 import { InvalidModel, UnsupportedModel } from './errors.ts';
 
 /** What the split index of a node that pruning deleted is: no feature has it. */
@@ -7,7 +8,13 @@ const DELETED = 0x7fff_ffff;
 /** The parent of a root. */
 const NO_PARENT = 0x7fff_ffff;
 
-const TreeSchema = z.object({
+/**
+ * Splits on the way to a leaf: far above any trained tree, and low enough for those who walk trees by recursion, as ONNX
+ * Runtime does when it loads them.
+ */
+const MAX_DEPTH = 1024;
+
+const TreeSchema = CategoriesSchema.extend({
   tree_param: z.object({
     num_nodes: CountSchema,
     num_deleted: CountSchema.default(0),
@@ -17,7 +24,7 @@ const TreeSchema = z.object({
   right_children: NumbersSchema,
   parents: NumbersSchema,
   split_indices: NumbersSchema,
-  /** The threshold of a split, the value of a leaf. */
+  /** The threshold of a split, the value of a leaf; at a categorical split it means nothing. */
   split_conditions: NumbersSchema,
   default_left: NumbersSchema,
   sum_hessian: NumbersSchema,
@@ -56,12 +63,14 @@ export interface TreeContext {
 /** A tree as it was saved, and the ids of its nodes: those that pruning did not delete, in order. */
 export interface CheckedTree {
   readonly document: TreeDocument;
+  readonly categories: CategoryLists;
   readonly ids: readonly number[];
 }
 
 /**
  * Checks all that prediction relies on, here and in XGBoost, which does not look itself: sizes, children in range, parents
- * that are theirs, each node reached once, features in range, finite thresholds and leaf values.
+ * that are theirs, each node reached once, bounded depth, features and categories in range, finite thresholds and leaf
+ * values.
  *
  * @throws {InvalidModel | UnsupportedModel} naming the tree and the node.
  */
@@ -69,17 +78,21 @@ export function checkTree(unvalidatedTree: unknown, context: TreeContext): Check
   const document = validate(TreeSchema, unvalidatedTree, 'the tree', { tree: context.index });
   const { num_nodes, num_deleted, size_leaf_vector } = document.tree_param;
   if (size_leaf_vector > 1)
-    throw new UnsupportedModel('its leaves hold vectors (multi_output_tree)', { tree: context.index });
+    throw new UnsupportedModel(
+      'its leaves hold vectors, one number a target; train it with multi_strategy one_output_per_tree',
+      { tree: context.index },
+    );
   expectLengths(document, num_nodes, context.index);
   const above = document.parents[0];
   if (above !== NO_PARENT && above !== -1)
     throw new InvalidModel(`its root has the parent ${above}`, { tree: context.index });
-  const ids = idsOf(reachedNodes(document, context), document, context.index);
+  const categories = checkCategories(document, num_nodes, context.index);
+  const ids = idsOf(reachedNodes(document, categories, context), document, context.index);
   if (num_nodes - ids.length !== num_deleted)
     throw new InvalidModel(`${num_nodes - ids.length} nodes are deleted, not ${num_deleted}`, {
       tree: context.index,
     });
-  return { document, ids };
+  return { document, categories, ids };
 }
 
 export const isLeaf = (document: TreeDocument, node: number): boolean =>
@@ -99,9 +112,10 @@ function expectLengths(document: TreeDocument, nodes: number, tree: number): voi
 }
 
 /** Walks from the root; 1 at each node it met. */
-function reachedNodes(document: TreeDocument, context: TreeContext): Uint8Array {
+function reachedNodes(document: TreeDocument, categories: CategoryLists, context: TreeContext): Uint8Array {
   const tree = context.index;
   const reached = new Uint8Array(document.tree_param.num_nodes);
+  const depth = new Uint16Array(reached.length);
   const ahead = [0];
   for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
     if (reached[node]) throw new InvalidModel('it is reached on two ways from the root', { tree, node });
@@ -110,23 +124,35 @@ function reachedNodes(document: TreeDocument, context: TreeContext): Uint8Array 
     if (isLeaf(document, node)) {
       expectFinite(leafValueOf(document, node, context.weight), 'leaf value', tree, node);
     } else {
-      checkSplit(document, context, node);
-      ahead.push(childOf(document, 'right', tree, node), childOf(document, 'left', tree, node));
+      checkSplit(document, categories, context, node);
+      const children = [childOf(document, 'right', tree, node), childOf(document, 'left', tree, node)];
+      const below = (depth[node] ?? 0) + 1;
+      if (below > MAX_DEPTH)
+        throw new UnsupportedModel(`it is a split below ${MAX_DEPTH} others`, { tree, node });
+      for (const child of children) depth[child] = below;
+      ahead.push(...children);
     }
   }
   return reached;
 }
 
-function checkSplit(document: TreeDocument, { index: tree, features }: TreeContext, node: number): void {
-  if (document.split_type?.[node] === 1)
-    throw new UnsupportedModel('its split is categorical', { tree, node });
+function checkSplit(
+  document: TreeDocument,
+  categories: CategoryLists,
+  { index: tree, features }: TreeContext,
+  node: number,
+): void {
   const feature = document.split_indices[node] ?? NaN;
   if (!Number.isInteger(feature) || feature < 0 || feature >= features)
     throw new InvalidModel(`it splits on feature ${feature}, but rows have ${features}`, { tree, node });
   const direction = document.default_left[node];
   if (direction !== 0 && direction !== 1)
     throw new InvalidModel(`its default direction is ${direction}, neither 0 nor 1`, { tree, node });
-  expectFinite(document.split_conditions[node], 'threshold', tree, node);
+  const type = document.split_type?.[node] ?? 0;
+  if (type !== 0 && type !== 1)
+    throw new InvalidModel(`its split type is ${type}, neither 0 nor 1`, { tree, node });
+  if (type === 0) expectFinite(document.split_conditions[node], 'threshold', tree, node);
+  else if (!categories.has(node)) throw new InvalidModel('its split has no categories', { tree, node });
   expectFinite(document.loss_changes[node], 'loss change', tree, node);
 }
 

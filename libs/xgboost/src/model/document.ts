@@ -48,9 +48,14 @@ const GbtreeSchema = z.object({
     gbtree_model_param: z.object({ num_trees: CountSchema, num_parallel_tree: CountSchema.default(1) }),
     tree_info: NumbersSchema,
     trees: z.array(z.unknown()),
+    /** Where each round begins among the trees, and where the last one ends. Since XGBoost 2.0. */
+    iteration_indptr: NumbersSchema.optional(),
   }),
 });
 const DartSchema = z.object({ gbtree: GbtreeSchema, weight_drop: NumbersSchema });
+const GblinearSchema = z.object({
+  model: z.object({ weights: NumbersSchema, boosted_rounds: z.int().nonnegative().default(0) }),
+});
 
 /** The trees of a saved model, not yet checked one by one, and what each is multiplied by. */
 export interface Forest {
@@ -60,6 +65,9 @@ export interface Forest {
   readonly outputOfTree: ArrayLike<number>;
   readonly weightOfTree?: ArrayLike<number>;
 }
+
+/** The weights of a saved linear model, not yet checked. */
+export type LinearWeights = z.output<typeof GblinearSchema>['model'];
 
 /**
  * Decodes a saved model, JSON or UBJSON by its first bytes, and checks its form.
@@ -80,7 +88,7 @@ export function readDocument(bytes: Uint8Array): ModelDocument {
 export function forestOf({ learner }: ModelDocument): Forest {
   const booster = learner.gradient_booster.name;
   if (booster !== 'gbtree' && booster !== 'dart')
-    throw new UnsupportedModel(`its booster is '${booster.slice(0, 40)}'`);
+    throw new UnsupportedModel(`its booster is '${booster.slice(0, 40)}', which has no trees`);
   const what = `the booster ${booster}`;
   const dart = booster === 'dart' ? validate(DartSchema, learner.gradient_booster, what) : undefined;
   const { model } = dart?.gbtree ?? validate(GbtreeSchema, learner.gradient_booster, what);
@@ -88,6 +96,7 @@ export function forestOf({ learner }: ModelDocument): Forest {
   expectLength('num_trees', model.gbtree_model_param.num_trees, trees);
   expectLength('tree_info', model.tree_info.length, trees);
   if (dart) expectLength('weight_drop', dart.weight_drop.length, trees);
+  if (model.iteration_indptr) checkRounds(model.iteration_indptr, trees);
   return {
     booster,
     parallelTrees: model.gbtree_model_param.num_parallel_tree,
@@ -96,6 +105,10 @@ export function forestOf({ learner }: ModelDocument): Forest {
     ...(dart && { weightOfTree: dart.weight_drop }),
   };
 }
+
+/** The weights of a document whose booster is gblinear. */
+export const linearWeightsOf = ({ learner }: ModelDocument): LinearWeights =>
+  validate(GblinearSchema, learner.gradient_booster, 'the booster gblinear').model;
 
 /** @throws {InvalidModel} naming the first problem: a document that is no model has hundreds. */
 export function validate<S extends z.ZodType>(
@@ -140,4 +153,17 @@ const toNumber = (item: unknown): number =>
 
 function expectLength(name: string, claimed: number, trees: number): void {
   if (claimed !== trees) throw new InvalidModel(`its '${name}' is for ${claimed} trees, but it has ${trees}`);
+}
+
+/** XGBoost slices the trees by these numbers, and does not look. */
+function checkRounds(begins: ArrayLike<number>, trees: number): void {
+  let last = 0;
+  for (let i = 0; i < begins.length; i++) {
+    const begin = begins[i] ?? NaN;
+    if (!Number.isInteger(begin) || begin < last || (i === 0 && begin !== 0))
+      throw new InvalidModel(`its round ${i} begins at tree ${begin}, and the one before it at ${last}`);
+    last = begin;
+  }
+  if (last !== trees)
+    throw new InvalidModel(`its last round ends at tree ${last}, but it has ${trees} trees`);
 }

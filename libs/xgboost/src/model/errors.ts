@@ -29,7 +29,7 @@ export class UnsupportedModel extends PlumblineError {
   ) {
     super(
       `This XGBoost model is not supported: ${prefixOf(place)}${feature}; ` +
-        `supported are gbtree and dart models with numerical splits and one target.`,
+        `supported are gbtree and dart models whose leaves are numbers, and to predict and export, gblinear.`,
     );
   }
 }

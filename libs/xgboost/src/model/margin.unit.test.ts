@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { leafOf, marginOf } from './margin.ts';
+import { describe, expect, it } from 'vitest';
+import { goesLeft, leafOf, marginOf } from './margin.ts';
 import { marginOfPrediction } from './objective.ts';
 import { type Tree, type TreeModel } from './tree-model.ts';
 
@@ -29,6 +29,31 @@ it.each([
 
 it('sends a missing value the way the tree learned', () => {
   expect([leafOf(stump('left'), [NaN]), leafOf(stump('right'), [NaN])]).toEqual([1, 2]);
+});
+
+describe('a categorical split', () => {
+  const tree: Tree = {
+    ...stump('left'),
+    threshold: new Float32Array(3),
+    categories: { begin: Int32Array.of(0, 3, 3, 3), values: Int32Array.of(0, 7, 2 ** 24 - 1) },
+  };
+
+  it.each([
+    ['a category of the set', 7, false],
+    ['the first one', 0, false],
+    ['minus zero', -0, false],
+    ['the last one', 2 ** 24 - 1, false],
+    ['a category of the set and a fraction', 7.9, false],
+    ['another category', 6, true],
+    ['a category beyond the last', 2 ** 24, true],
+    ['a fraction below zero', -0.5, true],
+    ['infinity', Infinity, true],
+    ['minus infinity', -Infinity, true],
+    ['a missing value', NaN, true],
+  ])('sends %s to its side', (_, value, left) => {
+    expect(goesLeft(tree, 0, value)).toBe(left);
+    expect(leafOf(tree, [value])).toBe(left ? 1 : 2);
+  });
 });
 
 it('refuses a row of another width', () => {

@@ -1,12 +1,17 @@
-/** What the model predicts. */
+/** What the model predicts: a class of two, a class of several, or numbers, which are scores in a ranking. */
 export type ModelTask = 'binary' | 'multiclass' | 'regression';
 
-/** How a margin becomes a prediction: as it is, by the sigmoid, by exp, or by softmax over the classes. */
-export type Link = 'identity' | 'logit' | 'log' | 'softmax';
+/**
+ * How a margin becomes a prediction: as it is, by the sigmoid, by exp, by softmax over the classes, or as 1 above 0 and
+ * else 0.
+ */
+export type Link = 'identity' | 'logit' | 'log' | 'softmax' | 'step';
 
 /** The objectives that are read, under XGBoost's own names. */
 export const OBJECTIVES: Readonly<Record<string, { readonly task: ModelTask; readonly link: Link }>> = {
   'binary:logistic': { task: 'binary', link: 'logit' },
+  'binary:logitraw': { task: 'regression', link: 'identity' },
+  'binary:hinge': { task: 'binary', link: 'step' },
   'multi:softprob': { task: 'multiclass', link: 'softmax' },
   'multi:softmax': { task: 'multiclass', link: 'softmax' },
   'reg:squarederror': { task: 'regression', link: 'identity' },
@@ -18,6 +23,11 @@ export const OBJECTIVES: Readonly<Record<string, { readonly task: ModelTask; rea
   'reg:gamma': { task: 'regression', link: 'log' },
   'reg:tweedie': { task: 'regression', link: 'log' },
   'count:poisson': { task: 'regression', link: 'log' },
+  'rank:pairwise': { task: 'regression', link: 'identity' },
+  'rank:ndcg': { task: 'regression', link: 'identity' },
+  'rank:map': { task: 'regression', link: 'identity' },
+  'survival:cox': { task: 'regression', link: 'log' },
+  'survival:aft': { task: 'regression', link: 'log' },
 };
 
 /**
@@ -35,6 +45,7 @@ export function marginOfPrediction(link: Link, prediction: number): number {
       return f(Math.log(prediction));
     case 'identity':
     case 'softmax':
+    case 'step':
       return f(prediction);
   }
 }

@@ -52,6 +52,8 @@ function measure(story: Story): Markup | false {
         Pushes are measured in the score of a class: the class with the highest score is the answer, and +0.69
         on one class doubles its odds against each other class.
       </p>`;
+    case 'step':
+      return html`<p>Pushes are measured in the score whose sign is the answer.</p>`;
     case 'log':
       return html`<p>
         Pushes are measured in the logarithm of the prediction: +0.69 doubles it, −0.69 halves it.
@@ -90,7 +92,7 @@ function beeswarmCaption({ explanation, params }: Story, output: OutputExplanati
 }
 
 const sides = (link: Explanation['link'], name: string): string =>
-  link === 'logit' || link === 'softmax'
+  link === 'logit' || link === 'softmax' || link === 'step'
     ? `Right of the line the feature spoke for “${name}”, left of it against.`
     : 'Right of the line the feature pushed the prediction up, left of it down.';
 

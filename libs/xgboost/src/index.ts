@@ -33,6 +33,7 @@ export {
 // The model's typed structure
 export { readBooster, readModel } from './model/read-model.ts';
 export { writeModel } from './model/write-model.ts';
+export { categoriesOf } from './model/categories-of.ts';
 export { goesLeft, leafOf, marginOf } from './model/margin.ts';
 export { firstRounds, roundsOf } from './model/rounds.ts';
 export { InvalidModel, UnsupportedModel, type ModelPlace } from './model/errors.ts';

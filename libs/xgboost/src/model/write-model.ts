@@ -1,4 +1,5 @@
 import { encodeUbjson, type UbjsonObject } from './encode-ubjson.ts';
+import { categoriesOf } from './categories-of.ts';
 import { type Tree, type TreeModel } from './tree-model.ts';
 
 /** The parent of a root. */
@@ -33,7 +34,7 @@ export function writeModel(model: TreeModel): Uint8Array {
         boost_from_average: '0',
         num_class: task === 'multiclass' ? String(outputs) : '0',
         num_feature: String(features),
-        num_target: '1',
+        num_target: task === 'regression' ? String(outputs) : '1',
       },
       objective: objectiveDocument(model),
     },
@@ -59,7 +60,7 @@ function shortest(value: number): string {
 }
 
 /** XGBoost expects the parameters of an objective under a name of the objective's own. */
-function objectiveDocument({ objective, outputs }: TreeModel): UbjsonObject {
+function objectiveDocument({ objective, outputs, version: [major] }: TreeModel): UbjsonObject {
   switch (objective) {
     case 'multi:softprob':
     case 'multi:softmax':
@@ -71,13 +72,25 @@ function objectiveDocument({ objective, outputs }: TreeModel): UbjsonObject {
     case 'reg:pseudohubererror':
       return { name: objective, pseudo_huber_param: { huber_slope: '1' } };
     case 'reg:quantileerror':
-      return { name: objective, quantile_loss_param: { quantile_alpha: '[0.5]' } };
+      return { name: objective, quantile_loss_param: { quantile_alpha: quantilesText(outputs) } };
+    case 'rank:pairwise':
+    case 'rank:ndcg':
+    case 'rank:map':
+      return { name: objective, [major === 1 ? 'lambda_rank_param' : 'lambdarank_param']: {} };
+    case 'survival:aft':
+      return { name: objective, aft_loss_param: { aft_loss_distribution: 'normal' } };
+    case 'survival:cox':
+    case 'binary:hinge':
     case 'reg:absoluteerror':
       return { name: objective };
     default:
       return { name: objective, reg_loss_param: { scale_pos_weight: '1' } };
   }
 }
+
+/** XGBoost wants as many quantiles as outputs; which they were matters to training alone. */
+const quantilesText = (outputs: number): string =>
+  `[${Array.from({ length: outputs }, (_, i) => (i + 1) / (outputs + 1)).join(',')}]`;
 
 function treeDocument(tree: Tree, id: number, features: number): UbjsonObject {
   const order = levelOrder(tree);
@@ -96,10 +109,7 @@ function treeDocument(tree: Tree, id: number, features: number): UbjsonObject {
     Float32Array.from(order, (node) => of(node) ?? 0);
   return {
     base_weights: floats((node) => tree.value[node]),
-    categories: new Int32Array(),
-    categories_nodes: new Int32Array(),
-    categories_segments: new BigInt64Array(),
-    categories_sizes: new BigInt64Array(),
+    ...categoryLists(tree, order),
     default_left: Uint8Array.from(order, (node) => tree.defaultLeft[node] ?? 0),
     id,
     left_children: left,
@@ -108,7 +118,7 @@ function treeDocument(tree: Tree, id: number, features: number): UbjsonObject {
     right_children: right,
     split_conditions: floats((node) => (tree.left[node] === -1 ? tree.value[node] : tree.threshold[node])),
     split_indices: Int32Array.from(order, (node) => Math.max(0, tree.feature[node] ?? 0)),
-    split_type: new Uint8Array(nodes),
+    split_type: Uint8Array.from(order, (node) => Number(categoriesOf(tree, node).length > 0)),
     sum_hessian: floats((node) => tree.cover[node]),
     tree_param: {
       num_deleted: '0',
@@ -116,6 +126,21 @@ function treeDocument(tree: Tree, id: number, features: number): UbjsonObject {
       num_nodes: String(nodes),
       size_leaf_vector: '0',
     },
+  };
+}
+
+/** The categories of each categorical split, one list behind the other. */
+function categoryLists(tree: Tree, order: readonly number[]): UbjsonObject {
+  const lists = order.map((node) => categoriesOf(tree, node));
+  const nodes = order.map((_, i) => i).filter((i) => lists[i]?.length);
+  const sizes = nodes.map((i) => lists[i]?.length ?? 0);
+  let end = 0;
+  const begins = sizes.map((size) => (end += size) - size);
+  return {
+    categories: Int32Array.from(lists.flatMap((list) => [...list])),
+    categories_nodes: Int32Array.from(nodes),
+    categories_segments: BigInt64Array.from(begins, BigInt),
+    categories_sizes: BigInt64Array.from(sizes, BigInt),
   };
 }
 

@@ -1,7 +1,13 @@
 // The stage
 export { prepare } from './prepare.ts';
 export { PrepareParamsSchema, type PrepareParams } from './prepare-params.ts';
-export { ProfileSchema, type ColumnProfile, type Profile } from './profile.ts';
+export {
+  AnonymitySchema,
+  ProfileSchema,
+  type Anonymity,
+  type ColumnProfile,
+  type Profile,
+} from './profile.ts';
 
 // The fitted transform, and new rows through it
 export { PreparationSchema, type Preparation } from './preparation.ts';

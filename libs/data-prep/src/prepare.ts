@@ -1,5 +1,7 @@
 import { Dataset, type Column } from '@plumbline/dataset';
+import { PseudonymKey } from '@plumbline/personal-data';
 import { Json, stage } from '@plumbline/stage';
+import { anonymityOf } from './anonymity/anonymity-of.ts';
 import { datasetOf } from './features/dataset-of.ts';
 import { fitPreparation } from './fit/fit-preparation.ts';
 import { profileRows } from './fit/profile-rows.ts';
@@ -7,6 +9,7 @@ import { loadTable } from './load-table.ts';
 import { PreparationSchema } from './preparation.ts';
 import { PrepareParamsSchema } from './prepare-params.ts';
 import { ProfileSchema, type Profile } from './profile.ts';
+import { isKeyed } from './rows/read-column.ts';
 import { splitColumn } from './split/split-column.ts';
 import { splitRows } from './split/split-rows.ts';
 
@@ -30,6 +33,9 @@ export const prepare = stage({
     profile: Json('profile', ProfileSchema),
   },
   sources: ({ source }) => [source],
+  /** Pseudonyms are those of one key: with another, or none, a remembered result is not the one that was asked for. */
+  environment: async ({ table }) =>
+    table.columns.some(isKeyed) ? { pseudonymKey: PseudonymKey.fromEnvironment().fingerprint } : {},
   async run({ params, scratch, signal, log, progress, metrics }) {
     const { table, split } = params;
     const divider = split.by === 'column' ? splitColumn(split) : undefined;
@@ -44,7 +50,8 @@ export const prepare = stage({
       { ...params, signal },
     );
     const preparation = await fitPreparation(table, loaded.valuesOf, parts.training, signal);
-    const profile = await profileRows(table, loaded, parts, signal);
+    const anonymity = await anonymityOf(table, loaded, signal);
+    const profile = { ...(await profileRows(table, loaded, parts, signal)), ...(anonymity && { anonymity }) };
     metrics(metricsOf(profile));
     log.info(profile.rows, 'prepared the rows');
 
@@ -59,7 +66,7 @@ export const prepare = stage({
   },
 });
 
-const metricsOf = ({ rows, columns }: Profile) => ({
+const metricsOf = ({ rows, columns, anonymity }: Profile) => ({
   rowsRead: rows.read,
   rowsFiltered: rows.filtered,
   rowsDropped: rows.dropped,
@@ -68,4 +75,5 @@ const metricsOf = ({ rows, columns }: Profile) => ({
   testRows: rows.test,
   /** In the training rows, over all columns that are profiled. */
   missingValues: columns.reduce((sum, column) => sum + column.missing, 0),
+  ...(anonymity && { smallestClass: anonymity.smallest, smallClassShare: anonymity.smallShare }),
 });

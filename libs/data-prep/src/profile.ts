@@ -30,6 +30,40 @@ export const ColumnProfileSchema = z.strictObject({
 });
 export type ColumnProfile = z.output<typeof ColumnProfileSchema>;
 
+/**
+ * How far the quasi-identifiers of the kept rows, of all parts together, single people out. Rows with the same values in
+ * all of them are one equivalence class; a missing value is a value.
+ *
+ * k-anonymity: Sweeney (2002), doi:10.1142/S0218488502001648. Distinct l-diversity: Machanavajjhala, Kifer, Gehrke and
+ * Venkitasubramaniam (2007), doi:10.1145/1217299.1217302.
+ */
+export const AnonymitySchema = z.strictObject({
+  /** Columns, in the order they are declared. */
+  quasiIdentifiers: z.array(z.string()).min(1),
+  rows: z.int().positive(),
+  classes: z.int().positive(),
+  /** k: the size of the smallest class. */
+  smallest: z.int().positive(),
+  /** Share of the rows that lie in classes of fewer than 5, 0 to 1. */
+  smallShare: z.number().min(0).max(1),
+  /** Classes by size; `to` is left out of the last. */
+  sizes: z.array(
+    z.strictObject({ from: z.int().positive(), to: z.int().positive().optional(), classes: rows, rows }),
+  ),
+  /** Of each sensitive column, and the target where it is a category. */
+  diversity: z.array(
+    z.strictObject({
+      column: z.string(),
+      label: z.string(),
+      /** l: the fewest different values in a class. */
+      smallest: z.int().positive(),
+      /** Share of the rows in classes where all have one value: whoever is known to be in it is known to have it. */
+      knownShare: z.number().min(0).max(1),
+    }),
+  ),
+});
+export type Anonymity = z.output<typeof AnonymitySchema>;
+
 /** What a person wants to know of the data before believing a model: how many rows, and what is in them. */
 export const ProfileSchema = z.strictObject({
   rows: z.strictObject({
@@ -44,5 +78,7 @@ export const ProfileSchema = z.strictObject({
   }),
   /** Of the training rows: features, sensitive columns, the target and the weight, as declared. */
   columns: z.array(ColumnProfileSchema),
+  /** Left out where the table has no quasi-identifier. */
+  anonymity: AnonymitySchema.optional(),
 });
 export type Profile = z.output<typeof ProfileSchema>;

@@ -2,7 +2,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArtifact } from '@plumbline/stage';
 
-type NumberArray = Float32Array | Uint16Array | Uint32Array;
+export type NumberArray = Float32Array | Uint8Array | Uint16Array | Uint32Array;
 
 /** Writes an array as it lies in memory: little-endian on every machine we support. */
 export const writeArray = (folder: string, file: string, array: NumberArray): Promise<void> =>

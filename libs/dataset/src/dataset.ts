@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InvalidArtifact, readPart, type ArtifactKind } from '@plumbline/stage';
-import { readShared, writeArray } from './array-file.ts';
+import { readShared, writeArray, type NumberArray } from './array-file.ts';
 import { DatasetMetaSchema, type DatasetMeta } from './meta.ts';
+
+/** Bytes of a pseudonym. */
+const PSEUDONYM_BYTES = 32;
 
 /** The group code of a row whose value is missing. */
 export const MISSING_GROUP = 0xffff;
@@ -20,6 +23,8 @@ export interface Dataset {
   readonly groups: Readonly<Record<string, Uint16Array>>;
   /** The row of the source each row came from, counted from 1 after the header. */
   readonly sourceRows: Uint32Array;
+  /** Identifier column → 32 bytes a row, all 0 where the identifier is missing. For joins, never for learning. */
+  readonly pseudonyms?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** Little-endian arrays beside one JSON document: read as they lie, with the same bytes on every machine we support. */
@@ -27,7 +32,7 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
   name: 'dataset',
   async write(dataset, folder) {
     const meta = DatasetMetaSchema.parse(dataset.meta);
-    const save = (file: string, array: Float32Array | Uint16Array | Uint32Array, length: number) => {
+    const save = (file: string, array: NumberArray, length: number) => {
       if (array.length === length) return writeArray(folder, file, array);
       throw new InvalidArtifact('dataset', `'${file}' would hold ${array.length} values, not ${length}.`);
     };
@@ -38,6 +43,12 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
     if (meta.weighted) await save('weights.f32', dataset.weights ?? new Float32Array(), meta.rows);
     for (const [i, group] of meta.groups.entries())
       await save(`group-${i}.u16`, codesOf(dataset, group.column), meta.rows);
+    for (const [i, column] of (meta.pseudonyms ?? []).entries())
+      await save(
+        `pseudonym-${i}.u8`,
+        dataset.pseudonyms?.[column] ?? new Uint8Array(),
+        meta.rows * PSEUDONYM_BYTES,
+      );
   },
   async read(folder) {
     const meta = await readMeta(folder);
@@ -46,6 +57,11 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
     const groups: Record<string, Uint16Array> = {};
     for (const [i, group] of meta.groups.entries())
       groups[group.column] = new Uint16Array(await readShared(folder, `group-${i}.u16`, meta.rows * 2));
+    const pseudonyms: Record<string, Uint8Array> = {};
+    for (const [i, column] of (meta.pseudonyms ?? []).entries())
+      pseudonyms[column] = new Uint8Array(
+        await readShared(folder, `pseudonym-${i}.u8`, meta.rows * PSEUDONYM_BYTES),
+      );
     return {
       meta,
       features: await f32('features.f32', meta.rows * meta.features.length),
@@ -53,6 +69,7 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
       ...(meta.weighted && { weights: await f32('weights.f32', meta.rows) }),
       groups,
       sourceRows: new Uint32Array(await readShared(folder, 'source-rows.u32', meta.rows * 4)),
+      ...(meta.pseudonyms && { pseudonyms }),
     };
   },
   describe: ({ meta }) => ({
@@ -60,6 +77,7 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
     features: meta.features.length,
     columns: meta.columns,
     ...(meta.protected !== undefined && { protected: meta.protected }),
+    ...(meta.pseudonyms && { pseudonyms: meta.pseudonyms }),
   }),
 };
 

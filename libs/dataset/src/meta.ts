@@ -42,5 +42,7 @@ export const DatasetMetaSchema = z.strictObject({
   weighted: z.boolean(),
   /** The protected data set whose privacy budget the rows are under; left out where they are not protected. */
   protected: ProtectedNameSchema.optional(),
+  /** Identifiers of which keyed pseudonyms are kept beside the rows; left out where there are none. */
+  pseudonyms: z.array(z.string()).min(1).optional(),
 });
 export type DatasetMeta = z.output<typeof DatasetMetaSchema>;

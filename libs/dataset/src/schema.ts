@@ -35,6 +35,10 @@ const common = {
   /** Whether a value may be missing; without it a missing value is an error. */
   nullable: z.boolean().default(false),
   missing: MissingPolicySchema.default('keep'),
+  /** Of an identifier: a keyed pseudonym of it is kept beside the rows, so that tables can still be joined. */
+  pseudonymise: z.boolean().optional(),
+  /** Says that someone has looked, and why what looks like personal data may stay in the column. */
+  personalData: z.strictObject({ allowed: z.string().trim().min(3).max(500) }).optional(),
 };
 
 export const NumberColumnSchema = z.strictObject({

@@ -25,8 +25,8 @@ export async function describeCall(
     artifacts[name] = outputsOf(ref.call)[ref.output] as Artifact;
   const sources = await describeSources(stage.sources?.(params) ?? []);
   const code = fingerprintCode(stage.module).digest;
-  const environment = (await stage.environment?.()) ?? {};
   const spend = stage.spends?.(params, artifacts);
+  const environment = (await stage.environment?.(params)) ?? {};
   const key = digestOfJson({
     format: KEY_FORMAT,
     stage: stage.name,

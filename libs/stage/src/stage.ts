@@ -64,8 +64,6 @@ export interface StageDefinition<
   readonly outputs: O;
   /** Files outside the store that this call reads: their bytes become part of the cache key and the lineage. */
   sources?(params: z.output<P>): readonly string[];
-  /** What the result depends on and imports do not show, such as the version of a native library. */
-  environment?(): Promise<Readonly<Record<string, string>>>;
   /**
    * What a call asks of a privacy budget, which is reserved before it reads a row. To be given by every stage that is given
    * protected rows: whatever it makes of them must either stay protected or come from `context.release`.
@@ -73,6 +71,8 @@ export interface StageDefinition<
    * @returns nothing where it is given no protected rows
    */
   spends?(params: z.output<P>, artifacts: Artifacts<I>): z.input<typeof SpendSchema> | undefined;
+  /** What the result depends on and imports do not show, such as the version of a native library or which secret it used. */
+  environment?(params: z.output<P>): Promise<Readonly<Record<string, string>>>;
   run(context: StageContext<P, I>): Promise<Values<O>>;
   /**
    * Whether a remembered result still holds, asked before it is taken from the cache. Only for a stage that changes

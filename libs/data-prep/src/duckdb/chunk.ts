@@ -29,9 +29,9 @@ export class Chunk {
   /** A column of DOUBLE. */
   float64 = (column: number) => new Float64Array(...this.#data(column, 8));
 
-  /** One value of a column of VARCHAR. */
-  text = (column: number, row: number) =>
-    (this.#chunk.getColumnVector(column) as DuckDBVarCharVector).getItem(row);
+  /** A column of VARCHAR. */
+  texts = (column: number): { getItem(row: number): string | null } =>
+    this.#chunk.getColumnVector(column) as DuckDBVarCharVector;
 
   #data(column: number, bytesEach: number): [ArrayBufferLike, number, number] {
     const vector = this.#bindings.data_chunk_get_vector(this.#chunk.chunk, column);

@@ -1,8 +1,9 @@
 import { MISSING_GROUP, sharedFloat32, type Column, type Dataset, type Table } from '@plumbline/dataset';
+import { PSEUDONYM_BYTES } from '@plumbline/personal-data';
 import { mapRows } from '../in-slices.ts';
 import type { Preparation } from '../preparation.ts';
 import type { LoadedRows } from '../rows/load-rows.ts';
-import { categoriesOf, labelOf } from '../rows/read-column.ts';
+import { categoriesOf, isKeyed, labelOf } from '../rows/read-column.ts';
 import { encoderOf } from './encoder.ts';
 import { learnedColumns } from './features.ts';
 import { fillMatrix } from './fill-matrix.ts';
@@ -10,7 +11,7 @@ import { fillMatrix } from './fill-matrix.ts';
 /** The data set of some of the loaded rows. */
 export async function datasetOf(
   preparation: Preparation,
-  { sourceRows, valuesOf }: LoadedRows,
+  { sourceRows, valuesOf, pseudonymsOf }: LoadedRows,
   rows: Uint32Array,
   signal?: AbortSignal,
 ): Promise<Dataset> {
@@ -31,6 +32,10 @@ export async function datasetOf(
       signal,
     );
   }
+  const keyed = table.columns.filter(isKeyed);
+  const pseudonyms = Object.fromEntries(
+    keyed.map((column) => [column.name, pseudonymsAt(pseudonymsOf(column), rows)]),
+  );
   const labels = valuesOf(target);
   const weights = weight && valuesOf(weight);
   return {
@@ -40,6 +45,7 @@ export async function datasetOf(
     ...(weights && { weights: await floats((row) => weights[row] as number) }),
     groups,
     sourceRows: await mapRows(rows, sharedUint32(rows.length), (row) => sourceRows[row] as number, signal),
+    ...(keyed.length > 0 && { pseudonyms }),
   };
 }
 
@@ -60,6 +66,7 @@ const metaOf = ({ table, task, features }: Preparation, rows: number): Dataset['
       categories: [...categoriesOf(column)],
     })),
   weighted: table.columns.some(({ role }) => role === 'weight'),
+  ...(table.columns.some(isKeyed) && { pseudonyms: table.columns.filter(isKeyed).map(({ name }) => name) }),
 });
 
 /** Columns that leave a trace in the data set. Identifiers and what nothing needs do not. */
@@ -72,6 +79,13 @@ function labelling({ table, task }: Preparation): (value: number) => number {
   const target = table.columns.find(({ role }) => role === 'target') as Column;
   const positive = categoriesOf(target).indexOf(task.classes[1]);
   return (code) => (code === positive ? 1 : 0);
+}
+
+function pseudonymsAt(all: Uint8Array, rows: Uint32Array): Uint8Array {
+  const chosen = new Uint8Array(new SharedArrayBuffer(rows.length * PSEUDONYM_BYTES));
+  for (const [i, row] of rows.entries())
+    chosen.set(all.subarray(row * PSEUDONYM_BYTES, (row + 1) * PSEUDONYM_BYTES), i * PSEUDONYM_BYTES);
+  return chosen;
 }
 
 const groupCode = (code = NaN) => (Number.isNaN(code) ? MISSING_GROUP : code);

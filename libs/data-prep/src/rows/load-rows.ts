@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Column } from '@plumbline/dataset';
+import { PSEUDONYM_BYTES, type PseudonymKey } from '@plumbline/personal-data';
 import type { Progress } from '@plumbline/stage';
 import { GrowingArray } from './growing-array.ts';
 import { isLearned, isNumber, type ReadColumn } from './read-column.ts';
@@ -15,6 +16,8 @@ export interface LoadedRows {
   readonly sourceRows: Uint32Array;
   /** The values of a wanted column, one a row: its numbers, or the codes of its categories; NaN is missing. */
   valuesOf(column: Column): Values;
+  /** The pseudonyms of a keyed column, 32 bytes a row; all 0 where the identifier is missing. */
+  pseudonymsOf(column: Column): Uint8Array;
   readonly read: number;
   readonly filtered: number;
   readonly dropped: number;
@@ -22,13 +25,21 @@ export interface LoadedRows {
 
 const PROGRESS_EVERY = 1 << 16;
 
-/** Takes in the chunks that `readRows` gives for these wanted columns. */
+/**
+ * Takes in the chunks that `readRows` gives for these columns.
+ *
+ * @param key makes the pseudonyms of the keyed columns; needed where there are any
+ */
 export async function loadRows(
   chunks: AsyncIterable<RowChunk>,
-  wanted: readonly ReadColumn[],
+  read: readonly ReadColumn[],
   progress: (step: Progress) => void,
   total?: number,
+  key?: PseudonymKey,
 ): Promise<LoadedRows> {
+  const wanted = read.filter((column) => column.wanted);
+  const keyed = read.filter((column) => column.keyed);
+  const pseudonyms = keyed.map(() => new GrowingArray((length) => new Uint32Array(length)));
   const columns = wanted.map(({ column }) => new GrowingArray<Values>(makerFor(column)));
   const sourceRows = new GrowingArray((length) => new Uint32Array(length));
   const counts = { read: 0, filtered: 0, dropped: 0 };
@@ -41,6 +52,8 @@ export async function loadRows(
       if (column.outgrownBy(rows.length)) await setImmediate();
       column.append(chunk.values[i] as Values, kept);
     }
+    for (const [i, column] of pseudonyms.entries())
+      column.append(pseudonymsIn(chunk, i, rows, key as PseudonymKey));
     sourceRows.append(rows);
     counts.read += chunk.rows;
     counts.filtered += countOf(chunk.status, FILTERED);
@@ -55,6 +68,11 @@ export async function loadRows(
     rows: sourceRows.values.length,
     sourceRows: sourceRows.values,
     valuesOf: (column) => byColumn.get(column) as Values,
+    pseudonymsOf(column) {
+      const words = (pseudonyms[keyed.findIndex((one) => one.column === column)] as (typeof pseudonyms)[0])
+        .values;
+      return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+    },
     ...counts,
   };
 }
@@ -72,6 +90,21 @@ export function sourceRowsOf({ firstRow, rows }: RowChunk, kept?: Uint32Array): 
   return kept
     ? kept.map((position) => firstRow + position)
     : Uint32Array.from({ length: rows }, (_, i) => firstRow + i);
+}
+
+/** The pseudonyms of a chunk's kept rows, as they lie in memory. */
+function pseudonymsIn(
+  { texts, firstRow }: RowChunk,
+  column: number,
+  rows: Uint32Array,
+  key: PseudonymKey,
+): Uint32Array {
+  const bytes = new Uint8Array(rows.length * PSEUDONYM_BYTES);
+  for (const [at, row] of rows.entries()) {
+    const id = texts[column]?.getItem(row - firstRow);
+    if (typeof id === 'string') bytes.set(key.pseudonymOf(id), at * PSEUDONYM_BYTES);
+  }
+  return new Uint32Array(bytes.buffer);
 }
 
 function countOf(status: Uint16Array, wanted: number): number {

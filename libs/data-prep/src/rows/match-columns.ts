@@ -3,11 +3,8 @@ import { DuplicateColumns, MissingColumns, UndeclaredColumns, WrongColumnType } 
 import type { Source, SourceColumn, SourceForm } from '../source/source.ts';
 import type { ReadColumn } from './read-column.ts';
 
-/** A column that is to be read, and whether its values are wanted or only checked. */
-export interface WantedColumn {
-  readonly column: Column;
-  readonly wanted: boolean;
-}
+/** A column that is to be read, and what of it is wanted. */
+export type WantedColumn = Omit<ReadColumn, 'source'>;
 
 /**
  * Finds the source's column for each declared one.

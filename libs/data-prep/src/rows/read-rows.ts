@@ -14,6 +14,8 @@ export interface RowChunk {
   readonly status: Uint16Array;
   /** One a wanted column: numbers, or codes of categories; NaN is missing. */
   readonly values: readonly (Float32Array | Float64Array)[];
+  /** One a column with the use `text`: the text of a row, or null where it is missing. */
+  readonly texts: readonly { getItem(row: number): string | null }[];
 }
 
 /**
@@ -30,7 +32,7 @@ export async function* readRows(
   rules: RowRules,
   signal?: AbortSignal,
 ): AsyncGenerator<RowChunk> {
-  const { setup, sql, wanted } = rowQuery(source, columns, rules);
+  const { setup, sql, wanted, texts } = rowQuery(source, columns, rules);
   for (const statement of setup) await database.run(statement);
   let rows = 0;
   let invalidRows = 0;
@@ -40,9 +42,16 @@ export async function* readRows(
     for (let i = 0; i < status.length; i++) {
       if ((status[i] as number) < FIRST_PROBLEM) continue;
       invalidRows += 1;
-      first ??= { row: rows + i + 1, status: status[i] as number, offending: chunk.text(1, i) };
+      first ??= { row: rows + i + 1, status: status[i] as number, offending: chunk.texts(1).getItem(i) };
     }
-    if (!first) yield { firstRow: rows + 1, rows: chunk.rows, status, values: valuesOf(chunk, wanted) };
+    if (!first)
+      yield {
+        firstRow: rows + 1,
+        rows: chunk.rows,
+        status,
+        values: valuesOf(chunk, wanted),
+        texts: texts.map((_, i) => chunk.texts(2 + wanted.length + i)),
+      };
     rows += chunk.rows;
   }
   if (first) throw await invalidValue(source, columns, first, invalidRows);

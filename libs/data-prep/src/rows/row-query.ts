@@ -17,10 +17,15 @@ export const problemAt = (status: number): { position: number; problem: Problem 
 
 export interface RowQuery {
   readonly setup: readonly string[];
-  /** Columns of its result: the row's status, the text of a wrong value, and each wanted column as numbers with NaN for missing. */
+  /**
+   * Columns of its result: the row's status, the text of a wrong value, each wanted column as numbers with NaN for
+   * missing, and each keyed column as texts.
+   */
   readonly sql: string;
   /** The wanted columns, in the order of the result. */
   readonly wanted: readonly ReadColumn[];
+  /** The keyed columns, likewise. */
+  readonly texts: readonly ReadColumn[];
 }
 
 export interface RowRules {
@@ -31,11 +36,13 @@ export interface RowRules {
 /** One query that reads, trims, converts, checks and filters all rows, and gives them in the order of the source. */
 export function rowQuery(source: Source, columns: readonly ReadColumn[], rules: RowRules): RowQuery {
   const parts = columns.map((column, i) => columnSql(column, i, rules.missingValues));
-  const wanted = columns.flatMap((column, i) => (column.wanted ? [{ column, i }] : []));
+  const placed = columns.map((column, i) => ({ column, i }));
+  const wanted = placed.filter(({ column }) => column.wanted);
+  const texts = placed.filter(({ column }) => column.keyed);
   const raw = columns.map((column, i) => `${column.source.sql} AS r${i}`);
   const values = parts.map(({ value }, i) => `${value} AS v${i}`);
   const sql = [
-    `SELECT ${['status', `${offendingText(columns)} AS offending`, ...wanted.map(outputSql)].join(', ')}`,
+    `SELECT ${['status', `${offendingText(columns)} AS offending`, ...wanted.map(outputSql), ...texts.map(textSql)].join(', ')}`,
     `FROM (SELECT *, CAST(${statusSql(columns, parts, rules.keep)} AS USMALLINT) AS status`,
     `FROM (SELECT *, ${values.join(', ')}`,
     `FROM (SELECT ${raw.join(', ')} FROM ${source.from})))`,
@@ -44,6 +51,7 @@ export function rowQuery(source: Source, columns: readonly ReadColumn[], rules: 
     setup: parts.flatMap(({ setup }) => setup ?? []),
     sql,
     wanted: wanted.map(({ column }) => column),
+    texts: texts.map(({ column }) => column),
   };
 }
 
@@ -100,3 +108,7 @@ function outputSql({ column: { column }, i }: { column: ReadColumn; i: number })
   const type = isNumber(column) ? 'DOUBLE' : 'FLOAT';
   return `coalesce(CAST(v${i} AS ${type}), 'NaN'::${type}) AS o${i}`;
 }
+
+/** An id as it stands in the source: as a double a long number would lose its last digits. */
+const textSql = ({ i }: { i: number }): string =>
+  `CASE WHEN v${i} IS NOT NULL THEN ${trimmed(`CAST(r${i} AS VARCHAR)`)} END AS t${i}`;

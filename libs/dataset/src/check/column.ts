@@ -17,6 +17,10 @@ function* problemsOfRole(column: Column): Iterable<string> {
   if (column.role === 'sensitive' && column.type !== 'category' && column.type !== 'boolean')
     yield `is sensitive, so it must be a category or a boolean: its values are the groups that are compared`;
   if (column.role === 'weight' && !isNumber) yield `is the weight, so it must be a number`;
+  if (column.pseudonymise && column.role !== 'identifier')
+    yield `is pseudonymised, which only an identifier can be`;
+  if (column.personalData && column.role === 'identifier')
+    yield `is an identifier, so there is no personal data in it to allow`;
   const learned = column.role === 'feature' || column.role === 'quasi-identifier';
   if (isNumber && column.scale !== 'none' && !learned) yield `is scaled but no feature`;
 }

@@ -1,3 +1,4 @@
+import { type Anonymity } from '@plumbline/data-prep';
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type FeatureEffect, type OutputExplanation } from '../explanation/explanation.ts';
@@ -186,6 +187,24 @@ describe('the story of a binary model', () => {
     );
     const leaked = { ...binary, explanation: { ...binary.explanation, features } };
     expect(await textOf(leaked)).toContain('Sensitive, and yet learned from: Sex.');
+  });
+
+  it('says how many rows look alike, and what is known of whoever is found', async () => {
+    const text = await textOf(binary);
+    expect(text).toContain(
+      'How many look alike in the columns that may identify: 4 of 1,900 rows are the only one with their values in them (k = 1); 2.0% have fewer than four others like them.',
+    );
+    expect(text).toContain('would learn, for sure, Sex for 12% (l = 1)');
+    const anonymity = {
+      ...(binary.profile.anonymity as Anonymity),
+      smallest: 7,
+      smallShare: 0,
+      diversity: [],
+    };
+    const grouped = await textOf({ ...binary, profile: { ...binary.profile, anonymity } });
+    expect(grouped).toContain('every row shares all values in them with at least 6 others (k = 7)');
+    const { anonymity: _none, ...profile } = binary.profile;
+    expect(await textOf({ ...binary, profile })).not.toContain('look alike');
   });
 
   it('explains the words it uses, and no others', async () => {

@@ -191,4 +191,19 @@ const PROFILE: Story['profile'] = {
     },
     { column: 'sex', label: 'Sex', role: 'sensitive', missing: 0, values: { type: 'none' } },
   ],
+  anonymity: {
+    quasiIdentifiers: ['age'],
+    rows: 1900,
+    classes: 60,
+    smallest: 1,
+    smallShare: 0.02,
+    sizes: [
+      { from: 1, to: 1, classes: 4, rows: 4 },
+      { from: 2, to: 4, classes: 10, rows: 34 },
+      { from: 5, to: 9, classes: 0, rows: 0 },
+      { from: 10, to: 49, classes: 46, rows: 1862 },
+      { from: 50, classes: 0, rows: 0 },
+    ],
+    diversity: [{ column: 'sex', label: 'Sex', smallest: 1, knownShare: 0.12 }],
+  },
 };

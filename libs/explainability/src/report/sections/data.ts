@@ -2,13 +2,15 @@ import { type ColumnProfile } from '@plumbline/data-prep';
 import { formatCount, formatNumber, formatPercent } from '../../drawing/format.ts';
 import { html, type Markup } from '../../drawing/markup.ts';
 import { list, spelt } from '../say.ts';
+import { lookalikes, sizesTable } from './lookalikes.ts';
 import { table, folded } from '../table.ts';
 import { type Section, type Story } from '../story.ts';
 
 /** What the model was made from, and what it never saw. */
 export function dataSection(story: Story): Section {
   const { profile, preparation } = story;
-  const { rows } = profile;
+  const { rows, anonymity } = profile;
+  const { rowName } = story.params;
   const left = rows.filtered + rows.dropped;
   const body = html`<p>
       ${formatCount(rows.read)} rows were
@@ -21,9 +23,10 @@ export function dataSection(story: Story): Section {
       stop, and ${formatCount(rows.test)} were held out to measure by.
     </p>
     <ul>
-      ${[learned(story), aside(story), leftBehind(preparation), shown(story)].map((item) => item && html`<li>${item}</li>`)}
+      ${[learned(story), lookalikes(profile, rowName), aside(story), leftBehind(preparation), shown(story)].map((item) => item && html`<li>${item}</li>`)}
     </ul>
-    ${folded('What is in the columns', columnsTable(profile.columns, rows.training))}`;
+    ${folded('What is in the columns', columnsTable(profile.columns, rows.training))}
+    ${anonymity && folded('How many rows look alike', sizesTable(anonymity, rowName.many))}`;
   return { id: 'data', title: 'The data, and its privacy', body };
 }
 

@@ -192,19 +192,20 @@ describe('the story of a binary model', () => {
   it('says how many rows look alike, and what is known of whoever is found', async () => {
     const text = await textOf(binary);
     expect(text).toContain(
-      'How many look alike in the columns that may identify: 4 of 1,900 rows are the only one with their values in them (k = 1); 2.0% have fewer than four others like them.',
+      'How many look alike in the columns that may identify: 4 of 1,900 rows are the only one with their values in them (k = 1); 2% have fewer than four others like them.',
     );
-    expect(text).toContain('would learn, for sure, Sex for 12% (l = 1)');
+    expect(text).toContain('All who look alike have the same Sex for 12% of the rows: whoever finds a row');
     const anonymity = {
       ...(binary.profile.anonymity as Anonymity),
       smallest: 7,
       smallShare: 0,
-      diversity: [],
+      diversity: [{ column: 'sex', label: 'Sex', smallest: 2, knownShare: 0 }],
     };
     const grouped = await textOf({ ...binary, profile: { ...binary.profile, anonymity } });
     expect(grouped).toContain('every row shares all values in them with at least 6 others (k = 7)');
-    const { anonymity: _none, ...profile } = binary.profile;
-    expect(await textOf({ ...binary, profile })).not.toContain('look alike');
+    expect(grouped).toContain('Sex takes 2 values or more in every group (l = 2).');
+    const { rows, columns } = binary.profile;
+    expect(await textOf({ ...binary, profile: { rows, columns } })).not.toContain('look alike');
   });
 
   it('explains the words it uses, and no others', async () => {

@@ -6,7 +6,7 @@ const digitsOf = (text: string) => [...text].map(Number);
 export function luhnCheck(body: string): string {
   const sum = digitsOf(body)
     .reverse()
-    .reduce((total, digit, i) => total + (i % 2 === 0 ? [0, 2, 4, 6, 8, 1, 3, 5, 7, 9][digit]! : digit), 0);
+    .reduce((total, digit, i) => total + (i % 2 === 0 ? Number('0246813579'[digit]) : digit), 0);
   return String((10 - (sum % 10)) % 10);
 }
 

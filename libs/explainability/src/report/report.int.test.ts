@@ -25,7 +25,11 @@ it('tells the story of its inputs, and what it was made from', async () => {
 });
 
 it('depends on the fonts that the page carries', async () => {
-  expect(await report.definition.environment?.()).toEqual({
+  expect(
+    await report.definition.environment?.(
+      report.definition.params.parse({ title: 'A model', lead: 'What it does.' }),
+    ),
+  ).toEqual({
     '@fontsource/source-sans-3': expect.stringMatching(/^\d+\.\d+\.\d+$/),
     '@fontsource/source-serif-4': expect.stringMatching(/^\d+\.\d+\.\d+$/),
   });

@@ -127,7 +127,7 @@ describe('train', () => {
   });
 
   it('names the version of the library, which is part of its cache key', async () => {
-    expect(await train.definition.environment?.()).toEqual({
+    expect(await train.definition.environment?.(train.definition.params.parse({}))).toEqual({
       libxgboost: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       libxgboostBuild: expect.stringMatching(/^(environment|wheel|debian|system)( [0-9a-f]{12})?$/),
     });

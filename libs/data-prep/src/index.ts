@@ -14,10 +14,19 @@ export { PreparationSchema, type Preparation } from './preparation.ts';
 export { prepareRows, type PreparedRows, type PrepareRowsOptions } from './prepare-rows.ts';
 
 // Predictions
-export { streamPredictions, writePredictions, type WriteOptions } from './predictions/write-predictions.ts';
-export type { PredictionColumns, PredictionRow } from './predictions/columns.ts';
+export {
+  streamPredictions,
+  writePredictions,
+  type PredictionJob,
+  type WriteOptions,
+  type WriteStart,
+} from './predictions/write-predictions.ts';
+export type { PredictionBlock, PredictionColumns, PredictionRow } from './predictions/columns.ts';
+export { isSameFile } from './predictions/check-output.ts';
+export { sourceIdentity } from './source/source-identity.ts';
 
 // Errors
+export { OutputBusy, OutputIsInput, OutputNotWritable } from './errors/output.ts';
 export { EmptyPart, NoRowsLeft, NothingToFillWith, SingleClass, type PartName } from './errors/rows.ts';
 export {
   EmptySource,

@@ -130,6 +130,16 @@ describe('new rows', () => {
     expect(bitsByRow(await all(prepareRows(source, preparation))).size).toBe(20_000);
   });
 
+  it('can begin behind any row, at which the rest is the same', async () => {
+    const preparation = await fitted();
+    const source = await folder.write('long.csv', peopleCsv(9_000));
+    const whole = bitsByRow(await all(prepareRows(source, preparation)));
+    for (const after of [1, 2048, 2050, 8_999, 9_000]) {
+      const rest = bitsByRow(await all(prepareRows(source, preparation, { after })));
+      expect(rest).toEqual(new Map([...whole].filter(([row]) => row > after)));
+    }
+  });
+
   it('stop coming when they are told to', async () => {
     const preparation = await fitted();
     const source = await folder.write('long.csv', peopleCsv(50_000));

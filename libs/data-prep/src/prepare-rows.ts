@@ -21,6 +21,10 @@ export interface PrepareRowsOptions {
   /** Between the values of a CSV: a comma, or a tab for `.tsv`, where it is left out. */
   readonly delimiter?: string;
   readonly signal?: AbortSignal;
+  /** Rows of the source to leave out at its beginning; they are checked all the same. Default: 0. */
+  readonly after?: number;
+  /** Told how many rows the source has, where it says so beforehand. */
+  readonly onTotal?: (rows: number) => void;
 }
 
 /** Some rows as the model takes them. */
@@ -47,21 +51,22 @@ export interface PreparedRows {
 export async function* prepareRows(
   path: string,
   preparation: Preparation,
-  { signal, ...options }: PrepareRowsOptions = {},
+  { signal, after = 0, onTotal, ...options }: PrepareRowsOptions = {},
 ): AsyncGenerator<PreparedRows> {
   signal?.throwIfAborted();
   const scratch = await mkdtemp(join(tmpdir(), 'plumbline-rows-'));
   const database = await Database.open(scratch);
   try {
     const source = await openSource(database, path, { ...options, scratch, signal });
+    if (source.rows !== undefined) onTotal?.(source.rows);
     const { table, features } = preparation;
     const needed = neededColumns(table);
     const columns = matchColumns(source, needed.columns);
     const encoders = encodersOf(preparation);
     const featureNames = features.map(({ name }) => name);
     for await (const chunk of readRows(database, source, columns, { ...table, keep: needed.keep }, signal)) {
-      const block = await preparedRows(chunk, encoders, featureNames);
-      if (block.rows > 0) yield block;
+      const rows = rowsAfter(chunk, after);
+      if (rows.length > 0) yield await preparedRows(chunk, rows, encoders, featureNames);
     }
   } finally {
     database.close();
@@ -81,18 +86,24 @@ function neededColumns(table: Table) {
   return { columns, keep };
 }
 
+/** Positions of the kept rows behind a row of the source. */
+function rowsAfter({ status, rows, firstRow }: RowChunk, after: number): Uint32Array {
+  if (firstRow + rows - 1 <= after) return new Uint32Array();
+  const kept = keptRows(status) ?? positions(rows);
+  return firstRow > after ? kept : kept.filter((position) => firstRow + position > after);
+}
+
 async function preparedRows(
   chunk: RowChunk,
+  rows: Uint32Array,
   encoders: readonly Encoder[],
   featureNames: readonly string[],
 ): Promise<PreparedRows> {
-  const kept = keptRows(chunk.status);
-  const rows = kept ?? positions(chunk.rows);
   return {
     rows: rows.length,
     columns: featureNames.length,
     values: await fillMatrix(encoders, chunk.values, rows),
     featureNames,
-    sourceRows: sourceRowsOf(chunk, kept),
+    sourceRows: sourceRowsOf(chunk, rows),
   };
 }

@@ -37,6 +37,9 @@ export { CallCacheSchema, readCallCache, writeCallCache, type CallCache } from '
 // The model registry
 export { modelRegistry } from './model-registry.ts';
 
+// Processes
+export { hasEnded, thisProcess, type ProcessIdentity } from './process-identity.ts';
+
 // Errors
 export {
   ArtifactMissing,

@@ -11,7 +11,11 @@ export interface PredictOptions extends CommonOptions {
 export function addPredict(root: Command): void {
   const command = root
     .command('predict')
-    .description('Score the rows of a file with a registered model.')
+    .description(
+      'Score the rows of a file with a registered model. The file may be larger than memory: it is scored part by ' +
+        'part, and a scoring that was stopped or killed goes on behind its last finished part when the same command ' +
+        'is run again.',
+    )
     .requiredOption('--model <name[@version]>', 'a registered model; its newest version unless one is named')
     .requiredOption(
       '--input <file>',
@@ -28,6 +32,10 @@ export function addPredict(root: Command): void {
     [
       'predict --model census-income@2 --input rows.parquet --output scores.parquet',
       'with version 2, into a file',
+    ],
+    [
+      'predict --model census-income --input rows.jsonl.gz --output scores.csv.gz --json',
+      'from one format to another, packed, and for a script: rows, seconds, rowsPerSecond, model, output',
     ],
   ]).action(async (options: PredictOptions) => {
     const { predict } = await import('../predict/predict.ts');

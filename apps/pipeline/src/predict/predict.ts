@@ -1,58 +1,43 @@
-import { PreparationSchema, streamPredictions, writePredictions } from '@plumbline/data-prep';
+import { PreparationSchema, streamPredictions, type Preparation } from '@plumbline/data-prep';
 import { OnnxModel, OnnxSession } from '@plumbline/onnx';
-import {
-  InvalidArtifact,
-  Json,
-  PlumblineError,
-  type AnyKind,
-  type ModelVersion,
-  type ValueOf,
-} from '@plumbline/stage';
+import { InvalidArtifact, Json, type AnyKind, type ModelVersion, type ValueOf } from '@plumbline/stage';
 import { ArtifactMissing, loadArtifact, type Store } from '@plumbline/store';
-import { existingStore, printJson } from '../commands/common.ts';
+import { existingStore } from '../commands/common.ts';
 import type { PredictOptions } from '../commands/predict.ts';
-import { count } from '../terminal/format.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
-import { shownPath } from '../working-folder.ts';
 import { findModel } from './find-model.ts';
+import { scoreFile } from './score-file.ts';
 import { scoreColumns, scoredRows } from './scored-rows.ts';
+import { ScoringStopped } from './scoring-stopped.ts';
 
-/** Thrown when scoring is told to stop. */
-class PredictionStopped extends PlumblineError {
-  constructor() {
-    super('Scoring was stopped; nothing was written to the output file.');
-  }
+/** All that scoring needs of a registered model. Dispose of its session after use. */
+export interface Scorer {
+  readonly version: ModelVersion;
+  readonly preparation: Preparation;
+  readonly session: OnnxSession;
 }
 
 /** Scores a file with a registered model: to a file that appears whole or not at all, or to standard output. */
 export async function predict({ model, input, output, ...options }: PredictOptions): Promise<void> {
   const store = await existingStore(options);
-  const version = await findModel(store, model);
-  const preparation = await partOf(store, version, 'preparation', Json('preparation', PreparationSchema));
-  const { bytes } = await partOf(store, version, 'onnx', OnnxModel);
-  const session = await OnnxSession.create(bytes);
-  const { signal, release } = abortOnSignal(new PredictionStopped());
+  const scorer = await scorerOf(store, await findModel(store, model));
+  const { signal, release } = abortOnSignal(new ScoringStopped());
   try {
-    const columns = scoreColumns(preparation);
-    const rows = scoredRows(input, preparation, session, signal);
-    const named = `${version.name} ${version.version}`;
-    if (output !== undefined) {
-      const written = await writePredictions(output, columns, rows, { signal });
-      process.stderr.write(`Scored ${count(written)} rows with ${named} into ${shownPath(output)}.\n`);
-      if (options.json)
-        printJson({ model: { name: version.name, version: version.version }, rows: written, output });
-    } else if (options.json) printJson(await allOf(rows));
-    else await streamPredictions(process.stdout, columns, rows, { signal });
+    if (output !== undefined) return await scoreFile(scorer, input, output, { ...options, signal });
+    const columns = scoreColumns(scorer.preparation);
+    const blocks = scoredRows(input, scorer.preparation, scorer.session, { signal });
+    const format = options.json ? 'json' : 'csv';
+    await streamPredictions(process.stdout, columns, blocks, { format, signal });
   } finally {
     release();
-    await session.dispose();
+    await scorer.session.dispose();
   }
 }
 
-async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const item of items) all.push(item);
-  return all;
+async function scorerOf(store: Store, version: ModelVersion): Promise<Scorer> {
+  const preparation = await partOf(store, version, 'preparation', Json('preparation', PreparationSchema));
+  const { bytes } = await partOf(store, version, 'onnx', OnnxModel);
+  return { version, preparation, session: await OnnxSession.create(bytes) };
 }
 
 /** One of the artifacts a version was registered with. */

@@ -1,15 +1,19 @@
-import { prepareRows, type Preparation } from '@plumbline/data-prep';
+import {
+  prepareRows,
+  type Preparation,
+  type PredictionBlock,
+  type PredictionColumns,
+  type PredictionRow,
+  type PreparedRows,
+} from '@plumbline/data-prep';
 import type { OnnxSession } from '@plumbline/onnx';
-
-/** Columns of the predictions and what they hold, by the model's task. */
-export type ScoreColumns = Readonly<Record<string, 'integer' | 'number' | 'text'>>;
-export type ScoreRow = Readonly<Record<string, number | string>>;
+import { mapAhead } from './map-ahead.ts';
 
 /**
  * What is written of a row: its number in the source; then for a binary model the likelier class and the probability of
  * the positive one, for a multiclass model the likeliest class and a probability a class, for a regression the value.
  */
-export function scoreColumns({ task }: Preparation): ScoreColumns {
+export function scoreColumns({ task }: Preparation): PredictionColumns {
   if (task.type === 'regression') return { row: 'integer', prediction: 'number' };
   if (task.type === 'binary') return { row: 'integer', prediction: 'text', probability: 'number' };
   const classes = Object.fromEntries(task.classes.map((name) => [probabilityOf(name), 'number' as const]));
@@ -18,23 +22,37 @@ export function scoreColumns({ task }: Preparation): ScoreColumns {
 
 const probabilityOf = (name: string) => `probability of ${name}`;
 
+export interface ScoreOptions {
+  readonly signal: AbortSignal;
+  /** Rows of the source to leave out at its beginning. Default: 0. */
+  readonly after?: number;
+  /** Told how many rows the source has, where it says so beforehand. */
+  readonly onTotal?: (rows: number) => void;
+}
+
+/** Blocks that are read and being predicted while the one before them is written. */
+const AHEAD = 8;
+
 /** Reads, prepares and scores a file block after block, so that it may be larger than memory. */
-export async function* scoredRows(
+export function scoredRows(
   input: string,
   preparation: Preparation,
   session: OnnxSession,
-  signal: AbortSignal,
-): AsyncGenerator<ScoreRow> {
-  for await (const block of prepareRows(input, preparation, { signal })) {
+  options: ScoreOptions,
+): AsyncGenerator<PredictionBlock> {
+  const { signal } = options;
+  const score = async (block: PreparedRows): Promise<PredictionBlock> => {
     const predictions = await session.predict(block, { signal });
-    for (let row = 0; row < block.rows; row++) {
-      const of = predictions.subarray(row * session.outputs, (row + 1) * session.outputs);
-      yield { row: block.sourceRows[row] as number, ...scoreOf(of, preparation) };
-    }
-  }
+    const rows = Array.from(block.sourceRows, (row, i) => {
+      const of = predictions.subarray(i * session.outputs, (i + 1) * session.outputs);
+      return { row, ...scoreOf(of, preparation) };
+    });
+    return { sourceRows: block.sourceRows, rows };
+  };
+  return mapAhead(prepareRows(input, preparation, options), score, AHEAD);
 }
 
-function scoreOf(predictions: Float32Array, { task }: Preparation): ScoreRow {
+function scoreOf(predictions: Float32Array, { task }: Preparation): PredictionRow {
   const first = predictions[0] as number;
   if (task.type === 'regression') return { prediction: first };
   if (task.type === 'binary') return { prediction: task.classes[first >= 0.5 ? 1 : 0], probability: first };

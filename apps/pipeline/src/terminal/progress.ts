@@ -2,7 +2,8 @@ import type { Progress, StageResult } from '@plumbline/stage';
 import type { RunEvent, RunListener } from '@plumbline/runner';
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
-import { count, duration } from './format.ts';
+import { bar, SPINNER } from './bar.ts';
+import { duration } from './format.ts';
 
 /** Shows a run while it goes on, on standard error. */
 export interface ProgressView {
@@ -68,14 +69,4 @@ function terminalView(out: NodeJS.WriteStream): ProgressView {
       live.done();
     },
   };
-}
-
-const SPINNER = [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'];
-const WIDTH = 24;
-
-function bar({ done, total, unit, note }: Progress): string {
-  const counted = total === undefined ? `${count(done)} ${unit}` : `${count(done)}/${count(total)} ${unit}`;
-  const filled = total ? Math.round((WIDTH * Math.min(done, total)) / total) : 0;
-  const drawn = total ? `${pc.cyan('━'.repeat(filled))}${pc.dim('━'.repeat(WIDTH - filled))} ` : '';
-  return `${drawn}${counted}${note ? pc.dim(`  ${note}`) : ''}`;
 }

@@ -27,8 +27,19 @@ export class Database {
     return new Database(instance, connection);
   }
 
-  async run(sql: string): Promise<void> {
-    await this.#connection.run(sql);
+  /** Runs a statement. An aborted signal interrupts it. */
+  async run(sql: string, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const interrupt = () => this.#connection.interrupt();
+    signal?.addEventListener('abort', interrupt);
+    try {
+      await this.#connection.run(sql);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', interrupt);
+    }
   }
 
   async rows(sql: string): Promise<Record<string, unknown>[]> {

@@ -1,45 +1,59 @@
 import type { PredictionColumns, PredictionRow } from './columns.ts';
 
-/** Turns rows into the lines of a text format, with a line before them where the format has one. */
+/** Turns rows into a text: lines, with what stands before, between and after them. */
 export interface TextFormat {
-  readonly header?: (columns: readonly string[]) => string;
+  readonly before?: (columns: readonly string[]) => string;
   readonly line: (columns: readonly string[], row: PredictionRow) => string;
+  /** Between two lines. Without it, every line ends by a line feed. */
+  readonly between?: string;
+  readonly after?: string;
 }
 
 /** RFC 4180: a value with a comma, a quote, a line ending or blanks around it is quoted. Numbers keep all digits. */
 const csv: TextFormat = {
-  header: (columns) => columns.map(csvValue).join(','),
+  before: (columns) => `${columns.map(csvValue).join(',')}\n`,
   line: (columns, row) => columns.map((name) => csvValue(row[name] ?? '')).join(','),
 };
 
-const ndjson: TextFormat = {
-  line: (columns, row) =>
-    JSON.stringify(Object.fromEntries(columns.map((name) => [name, row[name] ?? null]))),
-};
+const objectOf = (columns: readonly string[], row: PredictionRow) =>
+  JSON.stringify(Object.fromEntries(columns.map((name) => [name, row[name] ?? null])));
 
-export const TEXT_FORMATS = { csv, ndjson } as const;
+const ndjson: TextFormat = { line: objectOf };
+
+/** One array of objects. */
+const json: TextFormat = { before: () => '[\n', line: objectOf, between: ',\n', after: '\n]\n' };
+
+export const TEXT_FORMATS = { csv, ndjson, json } as const;
 
 function csvValue(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof value === 'number') return String(value);
+  return /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** Rows a piece of text: few enough to keep memory small, enough to be quick. */
-const PIECE = 1024;
-
-/** The text of all rows, in pieces. */
-export async function* textOf(
-  { header, line }: TextFormat,
+/** The lines of all rows, a piece of text for each block. */
+export async function* linesOf(
+  { line, between }: TextFormat,
   columns: PredictionColumns,
-  rows: AsyncIterable<PredictionRow>,
+  blocks: AsyncIterable<readonly PredictionRow[]>,
 ): AsyncGenerator<string> {
   const names = Object.keys(columns);
-  let lines = header ? [header(names)] : [];
-  for await (const row of rows) {
-    lines.push(line(names, row));
-    if (lines.length < PIECE) continue;
-    yield `${lines.join('\n')}\n`;
-    lines = [];
+  let first = true;
+  for await (const rows of blocks) {
+    if (rows.length === 0) continue;
+    const lines = rows.map((row) => line(names, row));
+    if (between === undefined) yield `${lines.join('\n')}\n`;
+    else yield `${first ? '' : between}${lines.join(between)}`;
+    first = false;
   }
-  if (lines.length > 0) yield `${lines.join('\n')}\n`;
+}
+
+/** The whole text. */
+export async function* textOf(
+  format: TextFormat,
+  columns: PredictionColumns,
+  blocks: AsyncIterable<readonly PredictionRow[]>,
+): AsyncGenerator<string> {
+  if (format.before) yield format.before(Object.keys(columns));
+  yield* linesOf(format, columns, blocks);
+  if (format.after !== undefined) yield format.after;
 }

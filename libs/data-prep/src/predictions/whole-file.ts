@@ -7,11 +7,16 @@ export async function writeWhole(path: string, write: (temporary: string) => Pro
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     await write(temporary);
-    const handle = await open(temporary, 'r+');
-    await handle.sync().finally(() => handle.close());
-    await rename(temporary, path);
+    await settle(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** Has the disk keep a file that was written, and then gives it its name. */
+export async function settle(temporary: string, path: string): Promise<void> {
+  const handle = await open(temporary, 'r+');
+  await handle.sync().finally(() => handle.close());
+  await rename(temporary, path);
 }

@@ -34,7 +34,8 @@ export async function openSource(database: Database, path: string, options: Sour
   return format === 'parquet' ? openParquet(database, plain, path) : openNdjson(database, plain, path);
 }
 
-async function requireFile(file: string, path: string): Promise<void> {
+/** @throws {SourceNotReadable} when there is no file that can be read. */
+export async function requireFile(file: string, path: string): Promise<void> {
   try {
     const stats = await stat(file);
     if (stats.isDirectory()) throw new SourceNotReadable(path, 'it is a folder');

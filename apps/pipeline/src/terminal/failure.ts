@@ -26,6 +26,8 @@ function sentenceOf(error: unknown): string {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return `The disk is full${path ? `: '${path}' could not be written` : ''}; free some space and run the same command again.`;
   }
+  if (code === 'EFBIG')
+    return `A file grew larger than this user may write; raise the limit (see 'ulimit -f') and run the same command again.`;
   return `Unexpected ${name}: ${message}; this is a defect, and --verbose shows where (${COMMAND} … --verbose).`;
 }
 

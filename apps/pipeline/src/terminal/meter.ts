@@ -27,6 +27,7 @@ export function meter(label: string, before: number, out: NodeJS.WriteStream = p
   let total: number | undefined;
   let frame = 0;
   const note = () => {
+    if (done === before && before > 0) return 'reading past them';
     const seconds = (performance.now() - begun) / 1000;
     const rate = (done - before) / seconds;
     const left = total === undefined || rate === 0 ? '' : `, ${duration((total - done) / rate)} left`;

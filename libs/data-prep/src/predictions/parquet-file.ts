@@ -62,8 +62,13 @@ export async function joinParquet(
   }
 }
 
-/** DuckDB says of a full disk only in words that it is full; whoever reports errors goes by the system's code. */
+/** DuckDB says only in words that a disk is full; whoever reports errors goes by the system's code. */
 function asSystemError(cause: unknown, path: string): unknown {
-  const full = /No space left on device|Disk quota exceeded|File too large/.test(String(cause));
-  return full ? Object.assign(new Error('The disk is full.', { cause }), { code: 'ENOSPC', path }) : cause;
+  const [, code] = CODES.find(([words]) => words.test(String(cause))) ?? [];
+  return code ? Object.assign(new Error(`It cannot be written: ${code}.`, { cause }), { code, path }) : cause;
 }
+
+const CODES = [
+  [/No space left on device|Disk quota exceeded/, 'ENOSPC'],
+  [/File too large/, 'EFBIG'],
+] as const;

@@ -6,6 +6,7 @@ type Traceable = Pick<Pipeline, 'name' | 'trace'>;
 /** The pipelines that the command line knows; each is loaded only when it is asked for. Add a team's own here. */
 const PIPELINES: Readonly<Record<string, () => Promise<Traceable>>> = {
   'census-income': async () => (await import('@plumbline/census-income')).censusIncome,
+  'flight-delay': async () => (await import('@plumbline/flight-delay')).flightDelay,
 };
 
 export const DEFAULT_PIPELINE = 'census-income';

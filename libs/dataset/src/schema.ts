@@ -27,11 +27,28 @@ export const MissingPolicySchema = z.union([
 ]);
 export type MissingPolicy = z.infer<typeof MissingPolicySchema>;
 
+/** Parts of a date and time, as a clock and a calendar at its place show them. */
+export const DATE_PARTS = ['month', 'weekday', 'hour', 'minute-of-day'] as const;
+
+/**
+ * Where a declared column comes from another one of the source, which may be used for several:
+ * - `part`: of a date and time: month 1 to 12, weekday 1 (Monday) to 7, hour 0 to 23, minute of the day 0 to 1,439;
+ * - `cuts`: bounds between the categories of a number, ascending, one fewer than categories; a category holds its lower
+ *   bound.
+ */
+export const DerivationSchema = z.union([
+  z.strictObject({ column: z.string().min(1), part: z.enum(DATE_PARTS) }),
+  z.strictObject({ column: z.string().min(1), cuts: z.array(z.number()).min(1) }),
+]);
+export type Derivation = z.output<typeof DerivationSchema>;
+
 const common = {
   name: z.string().min(1),
   role: ColumnRoleSchema.default('feature'),
   /** In a person's words, for the report. */
   label: z.string().optional(),
+  /** Left out, the column is the source's of the same name. */
+  from: DerivationSchema.optional(),
   /** Whether a value may be missing; without it a missing value is an error. */
   nullable: z.boolean().default(false),
   missing: MissingPolicySchema.default('keep'),

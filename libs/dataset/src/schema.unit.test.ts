@@ -81,6 +81,22 @@ describe('a declared table', () => {
       "column 'age' is scaled by log1p, so it needs a min above -1",
       table([{ ...age, min: -1, scale: 'log1p' }]),
     ],
+    [
+      "column 'age' is a part of a date, so it must be an integer or a category",
+      table([{ ...age, type: 'number', from: { column: 'at', part: 'hour' } }]),
+    ],
+    [
+      "column 'age' is cut from a number, so it must be a category",
+      table([{ ...age, from: { column: 'years', cuts: [18] } }]),
+    ],
+    [
+      "column 'color' has 2 cuts, which make 3 categories, and declares 2",
+      table([{ ...color, from: { column: 'hue', cuts: [1, 2] } }]),
+    ],
+    [
+      "column 'color' has cuts that do not ascend",
+      table([{ ...color, categories: ['a', 'b', 'c'], from: { column: 'hue', cuts: [2, 2] } }]),
+    ],
     ["column 'age' is scaled but no feature", table([flag, { ...age, role: 'ignored', scale: 'z-score' }])],
     ["column 'color' has the category 'red' twice", table([{ ...color, categories: ['red', 'red'] }])],
     [

@@ -1,5 +1,12 @@
+import type { Column, DATE_PARTS, Derivation } from '@plumbline/dataset';
 import { double, text, texts } from '../duckdb/sql.ts';
-import { isNumber, type CategoryColumn, type NumberColumn, type ReadColumn } from './read-column.ts';
+import {
+  categoriesOf,
+  isNumber,
+  type CategoryColumn,
+  type NumberColumn,
+  type ReadColumn,
+} from './read-column.ts';
 
 /** What can be wrong with a value. */
 export const PROBLEMS = ['missing', 'type', 'bounds', 'category'] as const;
@@ -26,6 +33,7 @@ export function columnSql(
     ? missingNumber(raw, missingValues)
     : `coalesce(${trimmed(raw)} IN (${texts(['', ...missingValues])}), true)`;
   const sql = ((): ColumnSql => {
+    if (column.from) return derivedSql(column, column.from, i, missing);
     if (isNumber(column)) return numberSql(column, i, source.form === 'number', missing, missingValues);
     if (column.type === 'category') return categorySql(column, i, raw, missing);
     if (column.type === 'boolean') return booleanSql(i, raw, missing);
@@ -34,6 +42,36 @@ export function columnSql(
   const absent = column.nullable ? [] : [['missing', `v${i} IS NULL AND ${missing}`] as const];
   return { ...sql, problems: [...absent, ...sql.problems] };
 }
+
+/** A column made from another one: a part of its date, or the place of its number between bounds. */
+function derivedSql(column: Column, from: Derivation, i: number, missing: string): ColumnSql {
+  const problem: ColumnSql['problems'][number] = ['type', `v${i} IS NULL AND NOT ${missing}`];
+  if ('cuts' in from) {
+    const number = `TRY_CAST(r${i} AS DOUBLE)`;
+    const below = from.cuts.map((cut, code) => `WHEN ${number} < ${double(cut)} THEN ${code}`);
+    return {
+      value: `CASE WHEN ${number} IS NULL OR isnan(${number}) THEN NULL ${below.join(' ')} ELSE ${from.cuts.length} END`,
+      problems: [problem],
+    };
+  }
+  const part = PARTS[from.part](`TRY_CAST(r${i} AS TIMESTAMP)`);
+  if (!isNumber(column)) {
+    const codes = categoriesOf(column).map((category, code) => `WHEN ${text(category)} THEN ${code}`);
+    const unknown: ColumnSql['problems'][number] = ['category', `v${i} IS NULL AND NOT ${missing}`];
+    return { value: `CASE CAST(${part} AS VARCHAR) ${codes.join(' ')} END`, problems: [unknown] };
+  }
+  return {
+    value: `CAST(${part} AS DOUBLE)`,
+    problems: [problem, ...outside(column, i)],
+  };
+}
+
+const PARTS: Readonly<Record<(typeof DATE_PARTS)[number], (timestamp: string) => string>> = {
+  month: (at) => `month(${at})`,
+  weekday: (at) => `isodow(${at})`,
+  hour: (at) => `hour(${at})`,
+  'minute-of-day': (at) => `(60 * hour(${at}) + minute(${at}))`,
+};
 
 /** DuckDB's `trim` takes blanks alone off. */
 export const trimmed = (sql: string): string => `trim(${sql}, E' \\t\\r\\n')`;
@@ -49,12 +87,7 @@ function numberSql(
   missingValues: readonly string[],
 ): ColumnSql {
   const read = native ? `CAST(r${i} AS DOUBLE)` : `TRY_CAST(r${i} AS DOUBLE)`;
-  const { min, max, role, type } = column;
-  const outside = [
-    ...(min === undefined ? [] : [`v${i} < ${double(min)}`]),
-    ...(max === undefined ? [] : [`v${i} > ${double(max)}`]),
-    ...(role === 'weight' ? [`v${i} <= 0`] : []),
-  ];
+  const { type } = column;
   return {
     value: numbersAmong(missingValues).reduce((sql, value) => `nullif(${sql}, ${value})`, read),
     problems: [
@@ -62,9 +95,19 @@ function numberSql(
       // NaN is the largest of all doubles here, so this finds it too.
       ['type', `abs(v${i}) > ${double(LARGEST)}`],
       ...(type === 'integer' ? [['type', `v${i} <> trunc(v${i})`] as const] : []),
-      ...(outside.length === 0 ? [] : [['bounds', outside.join(' OR ')] as const]),
+      ...outside(column, i),
     ],
   };
+}
+
+/** The problem of a number out of its declared bounds. */
+function outside({ min, max, role }: NumberColumn, i: number): ColumnSql['problems'] {
+  const conditions = [
+    ...(min === undefined ? [] : [`v${i} < ${double(min)}`]),
+    ...(max === undefined ? [] : [`v${i} > ${double(max)}`]),
+    ...(role === 'weight' ? [`v${i} <= 0`] : []),
+  ];
+  return conditions.length === 0 ? [] : [['bounds', conditions.join(' OR ')]];
 }
 
 function missingNumber(raw: string, missingValues: readonly string[]): string {

@@ -47,8 +47,18 @@ function foundText(problem: Problem, value: string | undefined): string {
 }
 
 function expectedText(column: Column, problem: Problem, value: string | undefined): string {
-  const expected = validText(column, value);
+  const expected = column.from ? derivedText(column, problem) : validText(column, value);
   return problem === 'missing' ? `${expected}, or the column declared nullable` : expected;
+}
+
+/** The message names the declared column and shows the value it was to be made from. */
+function derivedText(column: Column, problem: Problem): string {
+  const from = column.from?.column ?? '';
+  if (column.from && 'cuts' in column.from) return `a number in '${from}'`;
+  const date = `a date and time in '${from}', such as 2001-01-31 17:05`;
+  return problem === 'type' || problem === 'missing'
+    ? date
+    : `${date}, of which it is ${validText(column, undefined)}`;
 }
 
 function validText(column: Column, value: string | undefined): string {

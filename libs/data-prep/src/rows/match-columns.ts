@@ -25,7 +25,7 @@ export function matchColumns(
   }
   if (twice.size > 0) throw new DuplicateColumns(source.path, [...twice]);
 
-  const names = new Set(wanted.map(({ column }) => column.name));
+  const names = new Set(wanted.map(({ column }) => sourceNameOf(column)));
   const allowed = new Set([...names, ...(mayHave ?? [])]);
   const others = [...found.keys()].filter((name) => !allowed.has(name));
   const missing = [...names].filter((name) => !found.has(name));
@@ -33,12 +33,24 @@ export function matchColumns(
   if (mayHave && others.length > 0) throw new UndeclaredColumns(source.path, others, [...allowed]);
 
   return wanted.map((one) => {
-    const column = found.get(one.column.name) as SourceColumn;
-    if (!READABLE_AS[column.form].includes(one.column.type))
-      throw new WrongColumnType(source.path, column.name, column.type, one.column.type);
+    const column = found.get(sourceNameOf(one.column)) as SourceColumn;
+    if (!isReadable(column, one.column))
+      throw new WrongColumnType(source.path, column.name, column.type, wordFor(one.column));
     return { ...one, source: column };
   });
 }
+
+/** The name of the source's column that a declared one comes from. */
+export const sourceNameOf = ({ name, from }: Column): string => from?.column ?? name;
+
+function isReadable({ form, type: sourceType }: SourceColumn, { type, from }: Column): boolean {
+  if (!from) return READABLE_AS[form].includes(type);
+  if ('part' in from) return form === 'text' || /^(TIMESTAMP|DATE)/.test(sourceType);
+  return form === 'text' || form === 'number';
+}
+
+const wordFor = ({ type, from }: Column): string =>
+  from ? ('part' in from ? 'date and time' : 'number') : type;
 
 const READABLE_AS: Readonly<Record<SourceForm, readonly Column['type'][]>> = {
   text: ['number', 'integer', 'category', 'boolean', 'text'],

@@ -95,8 +95,11 @@ function ruleSql({ column: name, is, value }: KeepRule, columns: readonly ReadCo
 
 /** The wrong value as it stands in the source. One that names a person is never asked for. */
 function offendingText(columns: readonly ReadColumn[]): string {
-  const cases = columns.flatMap(({ column }, i) =>
-    column.role === 'identifier' ? [] : [`WHEN ${i} THEN left(${trimmed(`CAST(r${i} AS VARCHAR)`)}, 200)`],
+  const identifiers = new Set(
+    columns.flatMap(({ column, source }) => (column.role === 'identifier' ? [source.name] : [])),
+  );
+  const cases = columns.flatMap(({ source }, i) =>
+    identifiers.has(source.name) ? [] : [`WHEN ${i} THEN left(${trimmed(`CAST(r${i} AS VARCHAR)`)}, 200)`],
   );
   if (cases.length === 0) return 'CAST(NULL AS VARCHAR)';
   const position = `(status - ${FIRST_PROBLEM}) // ${PROBLEMS.length}`;

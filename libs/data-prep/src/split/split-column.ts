@@ -13,6 +13,7 @@ export const splitColumn = (split: ColumnSplit): Column => ({
   nullable: false,
   missing: 'keep',
   encode: 'ordinal',
+  ...(split.part && { from: { column: split.column, part: split.part } }),
 });
 
 /** The codes of the split column that put a row into the part. */

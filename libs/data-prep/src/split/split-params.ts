@@ -1,3 +1,4 @@
+import { DATE_PARTS } from '@plumbline/dataset';
 import { z } from 'zod';
 
 const ValuesSchema = z
@@ -11,6 +12,8 @@ export const SplitSchema = z.discriminatedUnion('by', [
     .strictObject({
       by: z.literal('column'),
       column: z.string().min(1),
+      /** A part of the column's date and time, whose number is the value: so the model is tested on later rows. */
+      part: z.enum(DATE_PARTS).optional(),
       training: ValuesSchema,
       /** Without it, validation rows are a share of the training rows: see `validation`. */
       validation: ValuesSchema.optional(),

@@ -4,6 +4,7 @@ import { hint, repeated } from './words.ts';
 /** What contradicts itself in one column's declaration: clauses that go on after the column's name. */
 export function* problemsOfColumn(column: Column, missingValues: readonly string[]): Iterable<string> {
   yield* problemsOfRole(column);
+  yield* problemsOfDerivation(column);
   if (column.type === 'number' || column.type === 'integer') yield* problemsOfBounds(column);
   if (column.type === 'category') yield* problemsOfCategories(column, missingValues);
   yield* problemsOfMissing(column);
@@ -23,6 +24,16 @@ function* problemsOfRole(column: Column): Iterable<string> {
     yield `is an identifier, so there is no personal data in it to allow`;
   const learned = column.role === 'feature' || column.role === 'quasi-identifier';
   if (isNumber && column.scale !== 'none' && !learned) yield `is scaled but no feature`;
+}
+
+function* problemsOfDerivation({ from, type, ...column }: Column): Iterable<string> {
+  if (from && 'part' in from && type !== 'integer' && type !== 'category')
+    yield `is a part of a date, so it must be an integer or a category`;
+  if (!from || !('cuts' in from)) return;
+  if (type !== 'category') yield `is cut from a number, so it must be a category`;
+  else if ('categories' in column && column.categories.length !== from.cuts.length + 1)
+    yield `has ${from.cuts.length} cuts, which make ${from.cuts.length + 1} categories, and declares ${column.categories.length}`;
+  if (from.cuts.some((cut, i) => cut <= (from.cuts[i - 1] ?? -Infinity))) yield `has cuts that do not ascend`;
 }
 
 function* problemsOfBounds({ min = -Infinity, max = Infinity, scale }: NumberColumn): Iterable<string> {

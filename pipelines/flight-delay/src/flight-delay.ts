@@ -1,0 +1,57 @@
+import { prepare } from '@plumbline/data-prep';
+import { explain, report } from '@plumbline/explainability';
+import { pipeline } from '@plumbline/stage';
+import { evaluate, exportOnnx, register, train } from '@plumbline/training';
+import { FlightDelayParamsSchema } from './params.ts';
+import { flightTable } from './schema.ts';
+
+/** Says when a plane takes off whether it will arrive late: learned from four months, tested on the sixth. */
+export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p) => {
+  const data = prepare({
+    source: p.source,
+    table: flightTable,
+    split: {
+      by: 'column',
+      column: 'date',
+      part: 'month',
+      training: ['1', '2', '3', '4'],
+      validation: ['5'],
+      test: ['6', '7'],
+    },
+    seed: p.seed,
+  });
+  const fit = train({
+    training: data.training,
+    validation: data.validation,
+    ...p.training,
+    seed: p.seed,
+  });
+  const quality = evaluate({ model: fit.model, test: data.test, ...p.evaluation });
+  const onnx = exportOnnx({ model: fit.model, sample: data.test });
+  const reasons = explain({
+    model: fit.model,
+    data: data.test,
+    preparation: data.preparation,
+    seed: p.seed,
+  });
+  const { page } = report({
+    quality: quality.quality,
+    explanation: reasons.explanation,
+    values: reasons.values,
+    history: fit.history,
+    preparation: data.preparation,
+    profile: data.profile,
+    title: 'Flight delay',
+    lead: 'Says when a plane takes off whether it will arrive 15 minutes late or more.',
+    rowName: { one: 'flight', many: 'flights' },
+  });
+  const { registration } = register({
+    name: p.model,
+    onnx: onnx.onnx,
+    model: fit.model,
+    preparation: data.preparation,
+    quality: quality.quality,
+    parity: onnx.parity,
+  });
+  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures: reasons.figures };
+});

@@ -1,0 +1,35 @@
+import { EvaluateParamsSchema, TrainParamsSchema } from '@plumbline/training';
+import { z } from 'zod';
+
+/** Where npm puts the data, from the workspace's root: the working directory of `npm run` and of Nx. */
+export const flightSource = 'node_modules/vega-datasets/data/flights-3m.parquet';
+
+/** A group of params whose defaults stand unless one is given by name. One seed drives the pipeline: a group has none. */
+const group = <S extends z.ZodType>(defaults: object, schema: S) =>
+  z.preprocess((given, context) => {
+    const own = (given ?? {}) as Record<string, unknown>;
+    if ('seed' in own) context.addIssue("It has no seed of its own; set the pipeline's 'seed'");
+    return { ...defaults, ...own };
+  }, schema);
+
+export const FlightDelayParamsSchema = z.object({
+  /** A CSV, Parquet or newline-JSON file with the columns date, delay, distance, origin and destination. */
+  source: z.string().default(flightSource),
+  /** The name the model is registered under. */
+  model: z.string().default('flight-delay'),
+  /** Decides sampling in training, and which rows the plots show. */
+  seed: z.int().min(0).max(0xffff_ffff).default(0),
+  training: group(
+    { maxDepth: 6, learningRate: 0.2, rounds: 100, earlyStoppingRounds: 10 },
+    TrainParamsSchema,
+  ),
+  evaluation: group(
+    {
+      gates: [
+        { metric: 'auc', min: 0.68 },
+        { metric: 'ece', max: 0.02 },
+      ],
+    },
+    EvaluateParamsSchema,
+  ),
+});

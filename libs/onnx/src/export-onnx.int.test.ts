@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { marginOf, type TreeModel } from '@plumbline/xgboost';
+import { marginOf, type LinearModel, type TreeModel } from '@plumbline/xgboost';
 import { describe, expect, it } from 'vitest';
 import { adversarialRows } from './adversarial-rows.ts';
 import { NamesMismatch } from './errors.ts';
@@ -9,8 +9,8 @@ import { decodeMessage } from './protobuf/decode.ts';
 import { fixture, golden, NAMES, SOURCE } from './testing.ts';
 
 const metadata = { sourceDigest: SOURCE };
-const exported = (model: TreeModel, classes?: readonly string[]) =>
-  exportOnnx(model, { featureNames: NAMES, metadata, ...(classes && { classes }) });
+const exported = (model: TreeModel | LinearModel, classes?: readonly string[], runtime = '1.11') =>
+  exportOnnx(model, { featureNames: NAMES, metadata, runtime, ...(classes && { classes }) });
 
 /** What ONNX Runtime makes of a matrix, on one thread. */
 async function run(
@@ -26,35 +26,40 @@ async function run(
   }
 }
 
-const kinds = ['binary', 'dart', 'multiclass', 'poisson', 'pruned', 'regression'];
-const cases = ['1.7', '3.2'].flatMap((version) => kinds.map((kind) => [kind, version] as const));
+const kinds = ['binary', 'categorical', 'dart', 'multiclass', 'poisson', 'pruned', 'regression'];
+const cases = ['1.7', '3.2'].flatMap((version) =>
+  kinds.flatMap((kind) => ['1.11', '1.21'].map((runtime) => [kind, version, runtime] as const)),
+);
 const extension = (kind: string) => (kind === 'regression' ? 'json' : 'ubj');
 
 describe('exported models', () => {
-  it.each(cases)('of kind %s, saved by XGBoost %s, predict what XGBoost does', async (kind, version) => {
-    const model = fixture(`${kind}-${version}-${extension(kind)}.model`);
-    const { matrix, predictions } = golden(kind, version);
-    const { probabilities, variable } = await run(await exported(model), matrix);
-    const onnx =
-      probabilities && model.task === 'binary'
-        ? positives(probabilities.data)
-        : (probabilities ?? variable)?.data;
-    const parity = comparePredictions({
-      reference: predictions,
-      onnx: onnx as Float32Array,
-      outputs: model.outputs,
-    });
-    expect(parity.maxProbabilityDifference).toBeLessThanOrEqual(1e-7);
-    expect(parity.rows).toBe(matrix.rows);
-  });
+  it.each(cases)(
+    'of kind %s, saved by XGBoost %s, predict for ONNX Runtime %s what XGBoost does',
+    async (kind, version, runtime) => {
+      const model = fixture(`${kind}-${version}-${extension(kind)}.model`);
+      const { matrix, predictions } = golden(kind, version);
+      const { probabilities, variable } = await run(await exported(model, undefined, runtime), matrix);
+      const onnx =
+        probabilities && model.task === 'binary'
+          ? positives(probabilities.data)
+          : (probabilities ?? variable)?.data;
+      const parity = comparePredictions({
+        reference: predictions,
+        onnx: onnx as Float32Array,
+        outputs: model.outputs,
+      });
+      expect(parity.maxProbabilityDifference).toBeLessThanOrEqual(1e-7);
+      expect(parity.rows).toBe(matrix.rows);
+    },
+  );
 
   it.each(cases)(
-    'of kind %s, saved by XGBoost %s, add up the same margins to the bit on adversarial rows',
-    async (kind, version) => {
+    'of kind %s, saved by XGBoost %s, add up for ONNX Runtime %s the same margins to the bit on adversarial rows',
+    async (kind, version, runtime) => {
       const model = fixture(`${kind}-${version}-${extension(kind)}.model`);
-      const rows = adversarialRows(model, 500, 1);
+      const rows = adversarialRows(model);
       const regression: TreeModel = { ...model, task: 'regression', link: 'identity' };
-      const { variable } = await run(await exported(regression), rows);
+      const { variable } = await run(await exported(regression, undefined, runtime), rows);
       const margins = Array.from({ length: rows.rows }, (_, i) =>
         marginOf(model, rows.values.subarray(i * 4, i * 4 + 4)),
       );

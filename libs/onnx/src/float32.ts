@@ -9,3 +9,6 @@ export function neighbour(value: number, direction: 1 | -1): number {
   bits[0] = (bits[0] ?? 0) + (float[0] > 0 ? direction : -direction);
   return float[0];
 }
+
+/** The greatest float32. */
+export const MAX_FLOAT32 = (2 - 2 ** -23) * 2 ** 127;

@@ -24,7 +24,25 @@ export const attribute = {
     const strings = texts.map((text) => encoded.get(text) ?? utf8.encode(text));
     return { name, strings, type: ATTRIBUTE_TYPE.strings };
   },
+  tensor: (name: string, t: Message<'Tensor'>): Attribute => ({ name, t, type: ATTRIBUTE_TYPE.tensor }),
 };
+
+/** Numbers inside the file: a constant of the graph, or an attribute's value. Booleans are bytes of 0 and 1. */
+export const constant = (
+  name: string,
+  values: Float32Array | Float64Array | Uint8Array,
+  dims: readonly number[] = [values.length],
+  type: keyof typeof ELEMENT_TYPE = elementOf(values),
+): Message<'Tensor'> => ({
+  dims,
+  dataType: ELEMENT_TYPE[type],
+  name,
+  // The format has its numbers in little-endian order, as all machines that run Node have.
+  rawData: new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+});
+
+const elementOf = (values: Float32Array | Float64Array | Uint8Array) =>
+  values instanceof Float64Array ? 'double' : values instanceof Float32Array ? 'float' : 'uint8';
 
 /** A node of ONNX's own operators, or of another domain. It is named after its first output. */
 export const node = (

@@ -1,6 +1,6 @@
 // Export
 export { exportOnnx, type OnnxExport } from './export-onnx.ts';
-export { NamesMismatch } from './errors.ts';
+export { NamesMismatch, RuntimeNotKnown, SplitTooLarge } from './errors.ts';
 
 // The exported model
 export { OnnxModel, readOnnxModel } from './onnx-model.ts';
@@ -12,4 +12,4 @@ export { OnnxRuntimeError } from './errors.ts';
 
 // Parity with the booster
 export { checkParity, comparePredictions, ParityFailure, type Parity, type Predictions } from './parity.ts';
-export { adversarialRows } from './adversarial-rows.ts';
+export { adversarialRows, withoutInfinities, type AdversarialRows } from './adversarial-rows.ts';

@@ -15,6 +15,8 @@ export const OnnxMetadataSchema = z
     featureNames: z.array(z.string().min(1)).min(1),
     /** One a column of `probabilities`, in order: `0`, `1`, … where they have no names. Regression has none. */
     classes: z.array(z.string()).min(2).optional(),
+    /** Numbers a regression predicts a row, where they are several. */
+    targets: z.int().min(2).optional(),
     /** SHA-256 of the XGBoost model it was made from. */
     sourceDigest: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal'),
     /** The run that made it, where the export was told. */
@@ -36,12 +38,13 @@ const KEYS = {
   objective: 'objective',
   featureNames: 'feature_names',
   classes: 'classes',
+  targets: 'targets',
   sourceDigest: 'source_model_sha256',
   run: 'run_id',
 } as const;
 
-/** Lists are JSON, since a property of an ONNX file is text. */
-const LISTS: ReadonlySet<string> = new Set<keyof typeof KEYS>(['featureNames', 'classes']);
+/** Lists and numbers are JSON, since a property of an ONNX file is text. */
+const AS_JSON: ReadonlySet<string> = new Set<keyof typeof KEYS>(['featureNames', 'classes', 'targets']);
 
 /** The fields of the file that carry the metadata. */
 export function metadataFields(metadata: OnnxMetadata): Message<'Model'> {
@@ -68,7 +71,7 @@ export function metadataOf(model: Message<'Model'>): OnnxMetadata {
   const properties = new Map(Array.from(model.metadataProps ?? [], ({ key, value }) => [key, value]));
   const unvalidatedEntries = Object.entries(KEYS).flatMap(([name, key]) => {
     const value = properties.get(key);
-    return value === undefined ? [] : [[name, LISTS.has(name) ? parseList(value) : value]];
+    return value === undefined ? [] : [[name, AS_JSON.has(name) ? parseJson(value) : value]];
   });
   const parsed = OnnxMetadataSchema.safeParse({
     ...Object.fromEntries(unvalidatedEntries),
@@ -84,7 +87,7 @@ export function metadataOf(model: Message<'Model'>): OnnxMetadata {
   );
 }
 
-function parseList(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

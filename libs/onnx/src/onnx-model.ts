@@ -48,14 +48,14 @@ export async function readOnnxModel(bytes: Uint8Array): Promise<OnnxModel> {
 
 async function decode(bytes: Uint8Array): Promise<Message<'Model'>> {
   try {
-    return await decodeMessage('Model', bytes, ['Attribute']);
+    return await decodeMessage('Model', bytes, ['Attribute', 'Tensor']);
   } catch (cause) {
     throw new InvalidArtifact('onnx-model', `'${FILE}' is not an ONNX file.`, { cause });
   }
 }
 
-const predictionOf = ({ classes }: OnnxMetadata): string =>
-  classes ? `probabilities: float [rows, ${classes.length}]` : 'variable: float [rows, 1]';
+const predictionOf = ({ classes, targets = 1 }: OnnxMetadata): string =>
+  classes ? `probabilities: float [rows, ${classes.length}]` : `variable: float [rows, ${targets}]`;
 
 function expectTensor(
   side: 'input' | 'output',

@@ -27,10 +27,12 @@ export class ParityFailure extends PlumblineError {
   constructor(
     readonly parity: Parity,
     readonly tolerance: number,
+    /** Which rows they are, such as `adversarial rows`. */
+    readonly of = 'rows',
   ) {
     super(
       `The ONNX model differs from the booster by ${parity.maxProbabilityDifference} at row ${parity.worstRow} of ` +
-        `${parity.rows}, more than ${tolerance}: it was not exported.`,
+        `${parity.rows} ${of}, more than ${tolerance}: it was not exported.`,
     );
   }
 }
@@ -62,10 +64,11 @@ export function comparePredictions({ reference, onnx, outputs }: Predictions): P
  */
 export function checkParity({
   tolerance,
+  of = 'rows',
   ...predictions
-}: Predictions & { readonly tolerance: number }): Parity {
+}: Predictions & { readonly tolerance: number; readonly of?: string }): Parity {
   const parity = comparePredictions(predictions);
-  if (!(parity.maxProbabilityDifference <= tolerance)) throw new ParityFailure(parity, tolerance);
+  if (!(parity.maxProbabilityDifference <= tolerance)) throw new ParityFailure(parity, tolerance, of);
   return parity;
 }
 

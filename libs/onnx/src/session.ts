@@ -41,7 +41,8 @@ export class OnnxSession {
 
   /** Numbers a row's prediction has. */
   get outputs(): number {
-    return this.metadata.task === 'multiclass' ? (this.metadata.classes?.length ?? 0) : 1;
+    const { task, classes, targets = 1 } = this.metadata;
+    return task === 'multiclass' ? (classes?.length ?? 0) : targets;
   }
 
   /**

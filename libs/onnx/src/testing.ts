@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { readModel, type TreeModel } from '@plumbline/xgboost';
+import { readBooster, readModel, type LinearModel, type TreeModel } from '@plumbline/xgboost';
 
 /** Golden models and XGBoost's own predictions; `make_fixtures.py` beside them made them. For tests only. */
 const folder = new URL('../../xgboost/src/model/fixtures/', import.meta.url);
 
 export const fixture = (name: string): TreeModel => readModel(readFileSync(new URL(name, folder)));
+
+export const linearFixture = (name: string): TreeModel | LinearModel =>
+  readBooster(readFileSync(new URL(name, folder)));
 
 interface Golden {
   readonly rows: (number | null)[][];

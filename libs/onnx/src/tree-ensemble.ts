@@ -1,33 +1,29 @@
-import { UnsupportedModel, type Tree, type TreeModel } from '@plumbline/xgboost';
+import { type TreeModel } from '@plumbline/xgboost';
+import { expanded, type EnsembleTree } from './expand-categories.ts';
 import { attribute, type Attribute } from './graph.ts';
 import { pacer } from './pace.ts';
 
 /**
- * The attributes of a `TreeEnsembleRegressor` that gives a model's margins.
+ * The attributes of a `TreeEnsembleRegressor` that gives a model's margins: ai.onnx.ml 1 to 3.
  *
  * - A split is BRANCH_LT: XGBoost goes left for `value < threshold` in float32, and the true branch is the left one.
  * - A missing value, NaN, takes the true branch where the tree sends it left by default.
  * - The base margin comes first, as a tree of one leaf for each output: XGBoost starts its sums with it, and float32 sums
  *   depend on their order. `base_values` would be added last.
+ * - A categorical split becomes comparisons.
  */
 export async function treeEnsembleOf(model: TreeModel): Promise<readonly Attribute[]> {
-  const trees = [
-    ...Array.from(model.baseMargin, (margin, output) => baseTree(output, margin)),
-    ...model.trees,
-  ];
+  const bases = Array.from(model.baseMargin, (margin, output) => baseTree(output, margin));
+  const trees = [...bases, ...model.trees.map(expanded)];
   const nodes = trees.reduce((sum, tree) => sum + tree.left.length, 0);
   const columns = new Columns(nodes);
   const pause = pacer();
   for (const [id, tree] of trees.entries()) {
-    if ('categories' in tree) throw new UnsupportedModel('it has categorical splits', { tree: id });
     columns.add(id, tree);
     await pause();
   }
   return columns.attributes(model.outputs);
 }
-
-/** What of a tree the operator needs. */
-type EnsembleTree = Omit<Tree, 'cover' | 'gain'>;
 
 const baseTree = (output: number, margin: number): EnsembleTree => ({
   output,
@@ -36,7 +32,7 @@ const baseTree = (output: number, margin: number): EnsembleTree => ({
   feature: Int32Array.of(-1),
   threshold: Float32Array.of(0),
   value: Float32Array.of(margin),
-  defaultLeft: Uint8Array.of(0),
+  missingTracksTrue: Uint8Array.of(0),
 });
 
 /** The operator has its trees as parallel lists: some with an entry a node, others with an entry a leaf. */
@@ -88,7 +84,7 @@ class Columns {
     this.#thresholds[at] = tree.threshold[node] ?? 0;
     this.#trueIds[at] = tree.left[node] ?? 0;
     this.#falseIds[at] = tree.right[node] ?? 0;
-    this.#missingTracksTrue[at] = tree.defaultLeft[node] ?? 0;
+    this.#missingTracksTrue[at] = tree.missingTracksTrue[node] ?? 0;
   }
 
   attributes(outputs: number): Attribute[] {

@@ -20,6 +20,7 @@ export const SCHEMA = {
   Graph: {
     node: [1, 'Node', 'repeated'],
     name: [2, 'string'],
+    initializer: [5, 'Tensor', 'repeated'],
     docString: [10, 'string'],
     input: [11, 'ValueInfo', 'repeated'],
     output: [12, 'ValueInfo', 'repeated'],
@@ -37,10 +38,17 @@ export const SCHEMA = {
     f: [2, 'float'],
     i: [3, 'int64'],
     s: [4, 'bytes'],
+    t: [5, 'Tensor'],
     floats: [7, 'float', 'repeated'],
     ints: [8, 'int64', 'repeated'],
     strings: [9, 'bytes', 'repeated'],
     type: [20, 'int32'],
+  },
+  Tensor: {
+    dims: [1, 'int64', 'repeated'],
+    dataType: [2, 'int32'],
+    name: [8, 'string'],
+    rawData: [9, 'bytes'],
   },
   ValueInfo: { name: [1, 'string'], type: [2, 'Type'] },
   Type: { tensorType: [1, 'TensorType'] },
@@ -53,10 +61,18 @@ export const SCHEMA = {
 export type FieldSpec = readonly [number, string] | readonly [number, string, 'repeated'];
 
 /** `Attribute.type`: which of its fields holds the value. */
-export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, floats: 6, ints: 7, strings: 8 } as const;
+export const ATTRIBUTE_TYPE = {
+  float: 1,
+  int: 2,
+  string: 3,
+  tensor: 4,
+  floats: 6,
+  ints: 7,
+  strings: 8,
+} as const;
 
-/** `TensorType.elemType`. */
-export const ELEMENT_TYPE = { float: 1, int64: 7, string: 8, double: 11 } as const;
+/** `TensorType.elemType` and `Tensor.dataType`. */
+export const ELEMENT_TYPE = { float: 1, uint8: 2, int64: 7, string: 8, bool: 9, double: 11 } as const;
 
 /** Scalars of the schema; the rest of its types are messages. 64-bit integers are safe ones. */
 interface Scalars {

@@ -28,7 +28,12 @@ describe('exportOnnx', () => {
       expect(metrics).toEqual({
         maxProbabilityDifference: outputs.parity.maxProbabilityDifference,
         parityRows: 300,
+        adversarialRows: outputs.parity.adversarial.rows,
       });
+      const { splits, splitsTried, ...adversarial } = outputs.parity.adversarial;
+      expect(splits).toBeGreaterThan(0);
+      expect(splitsTried).toBe(splits);
+      expect(adversarial.maxProbabilityDifference).toBeLessThanOrEqual(1e-6);
       const session = await OnnxSession.create(outputs.onnx.bytes);
       const predicted = await session.predict(matrixOf(inputs.sample));
       await session.dispose();

@@ -33,6 +33,20 @@ it('fails where one probability of all rows differs by more than the tolerance',
   await expect(failing).rejects.toMatchObject({ exitCode: 1, parity: { worstRow: WRONG_ROW, rows: 300 } });
 });
 
+it('fails where only a made row differs', async () => {
+  error = 0;
+  const inputs = {
+    model: await modelFor(binaryTask),
+    sample: syntheticRows({ rows: 100, seed: 9, task: binaryTask }),
+  };
+  const exporting = (off: number) => {
+    error = off;
+    return runStage(exportOnnx, { params: { tolerance: 1e-6 }, inputs });
+  };
+  expect((await exporting(0)).outputs.parity.rows).toBeLessThan(WRONG_ROW);
+  await expect(exporting(3e-6)).rejects.toThrow(/adversarial rows, more than 0.000001/);
+});
+
 it('takes what the tolerance allows', async () => {
   const { outputs } = await exportWith(binaryTask, 3e-6, 1e-5);
   expect(outputs.parity).toMatchObject({ worstRow: WRONG_ROW, tolerance: 1e-5 });

@@ -1,6 +1,16 @@
 import { Json } from '@plumbline/stage';
 import { z } from 'zod';
 
+/** How far the exported model is from the booster on rows made to part them. */
+export const AdversarialParitySchema = z.strictObject({
+  rows: z.int().positive(),
+  maxProbabilityDifference: z.number().nonnegative(),
+  /** Splits with rows on their threshold and on both sides of it, of those the model has: of a large one, an even sample. */
+  splitsTried: z.int().nonnegative(),
+  splits: z.int().nonnegative(),
+});
+export type AdversarialParity = z.output<typeof AdversarialParitySchema>;
+
 /** How far the exported model is from the booster, on every row that was compared. */
 export const ParityReportSchema = z.strictObject({
   rows: z.int().positive(),
@@ -10,6 +20,7 @@ export const ParityReportSchema = z.strictObject({
   worstRow: z.int().nonnegative(),
   /** What it had to stay within. */
   tolerance: z.number().nonnegative(),
+  adversarial: AdversarialParitySchema,
 });
 
 /** How far the exported model is from the booster, as an artifact. */

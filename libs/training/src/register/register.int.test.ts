@@ -56,7 +56,13 @@ const setup = (gates: GateResult[] = []) => ({
     ...models,
     preparation,
     quality: qualityWith(gates),
-    parity: { rows: 10, maxProbabilityDifference: 0, worstRow: 0, tolerance: 1e-6 },
+    parity: {
+      rows: 10,
+      maxProbabilityDifference: 0,
+      worstRow: 0,
+      tolerance: 1e-6,
+      adversarial: { rows: 30, maxProbabilityDifference: 0, splitsTried: 9, splits: 9 },
+    },
   },
 });
 

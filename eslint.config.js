@@ -24,7 +24,7 @@ export default tseslint.config(
     files: ['**/*.ts'],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['vitest.config.ts'] },
+        projectService: { allowDefaultProject: ['vitest.config.ts', 'vitest.pages.config.ts'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,4 +1,4 @@
-import { JsonValueSchema } from '@plumbline/stage';
+import { JsonValueSchema, NeighboursSchema, ProtectedNameSchema } from '@plumbline/stage';
 import { DigestSchema, RunIdSchema, RunStatusSchema } from '@plumbline/store';
 import { z } from 'zod';
 
@@ -42,6 +42,30 @@ const KnownEventSchema = z.discriminatedUnion('type', [
     ),
     /** SHA-256 of the run's record as it is stored. */
     record: DigestSchema,
+  }),
+  /** A protected data set is given a budget; written before its ledger is. */
+  z.strictObject({
+    type: z.literal('privacy.budget'),
+    dataset: ProtectedNameSchema,
+    epsilon: z.number().positive(),
+    delta: z.number().gt(0).lt(1),
+    neighbours: NeighboursSchema,
+    reason: z.string(),
+  }),
+  /** A call holds budget: an entry of the ledger, by its place and digest; written before a row is read. */
+  z.strictObject({
+    type: z.literal('privacy.reserved'),
+    ...call,
+    dataset: ProtectedNameSchema,
+    sequence: z.int().positive(),
+    digest: DigestSchema,
+  }),
+  /** A call ended without having released anything, and gives back what it reserved; written before its ledger is. */
+  z.strictObject({
+    type: z.literal('privacy.returned'),
+    ...call,
+    dataset: ProtectedNameSchema,
+    reservation: z.int().positive(),
   }),
 ]);
 

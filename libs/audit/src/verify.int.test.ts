@@ -99,13 +99,15 @@ describe('a store as runs leave it', () => {
       artifacts: 1,
       bytes: 12,
       models: 0,
+      ledgers: 0,
       unfinished: [],
       problems: [],
     });
   });
 
   it('may have no log at all', async () => {
-    const nothing = { entries: 0, runs: 0, artifacts: 0, bytes: 0, models: 0, unfinished: [], problems: [] };
+    const none = { entries: 0, runs: 0, artifacts: 0, bytes: 0, models: 0, ledgers: 0 };
+    const nothing = { ...none, unfinished: [], problems: [] };
     expect(await verifyAudit(store)).toEqual(nothing);
   });
 

@@ -34,4 +34,30 @@ export class UnknownColumnRoles extends PlumblineError {
   }
 }
 
+/** Thrown when a stage is given protected rows and does not declare what it releases of them. */
+export class UndeclaredUse extends PlumblineError {
+  constructor(
+    readonly place: Place,
+    readonly dataset: string,
+  ) {
+    super(
+      `${inWords(place)} holds rows protected as '${dataset}', and the stage declares no release of them; ` +
+        `give it rows that are not protected, or params with which it adds noise.`,
+    );
+  }
+}
+
+/** Thrown when a stage has made a data set of protected rows that does not say that they are protected. */
+export class ProtectionLost extends PlumblineError {
+  constructor(
+    readonly place: Place,
+    readonly dataset: string,
+  ) {
+    super(
+      `${inWords(place)} is made of rows protected as '${dataset}' and does not say so; ` +
+        `the stage must set 'protected' in what it makes of them.`,
+    );
+  }
+}
+
 const inWords = ({ stage, direction, artifact }: Place) => `Stage '${stage}': its ${direction} '${artifact}'`;

@@ -11,6 +11,7 @@ import {
 } from '@plumbline/stage';
 import { IdentifierInTraining, UnknownColumnRoles } from './errors.ts';
 import { privacyHook } from './hook.ts';
+import type { PrivacyLedgers } from './ledger/ledgers.ts';
 import { CallPrivacySchema } from './statement.ts';
 
 const artifact = (kind: string, facts: JsonObject): Artifact => artifactOf({ kind, files: [], facts });
@@ -36,6 +37,9 @@ function callOf(inputs: Readonly<Record<string, Artifact>>, params: JsonObject =
   };
 }
 
+/** No call here spends. */
+const noLedgers = {} as PrivacyLedgers;
+
 /** Puts a call through the hook, and says whether its stage ran. */
 async function pass(
   inputs: Readonly<Record<string, Artifact>>,
@@ -47,7 +51,7 @@ async function pass(
     ran.push('ran');
     return Promise.resolve({ cached: false, outputs, metrics: { auc: 1 }, annotations: { cost: 'kept' } });
   };
-  const outcome: StageResult | Error = await privacyHook()(callOf(inputs, params), stage).catch(
+  const outcome: StageResult | Error = await privacyHook(noLedgers)(callOf(inputs, params), stage).catch(
     (error: Error) => error,
   );
   return { outcome, ran: ran.length };
@@ -107,7 +111,7 @@ describe('a data set that does not say what its columns are for', () => {
 });
 
 describe('what is said of a call', () => {
-  it('is the columns of its data sets by role, and that nothing was spent', async () => {
+  it('is the columns of its data sets by role, and that nothing was released', async () => {
     const { outcome } = await pass(
       {
         training: dataset('feature', 'sensitive', 'quasi-identifier', 'target'),
@@ -116,7 +120,7 @@ describe('what is said of a call', () => {
       { model: artifact('model', { columns: 'not looked at' }) },
     );
     expect(CallPrivacySchema.parse(annotation(outcome))).toEqual({
-      spent: { epsilon: 0, delta: 0 },
+      released: null,
       identifiersDropped: [],
       sensitiveNotLearned: ['the-sensitive'],
       quasiIdentifiers: ['the-quasi-identifier'],

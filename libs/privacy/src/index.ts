@@ -9,10 +9,31 @@ export {
   PrivacyStatementSchema,
   type CallPrivacy,
   type PrivacyStatement,
+  type Released,
+  type RunRelease,
 } from './statement.ts';
 
+// The ledger
+export { PrivacyLedgers, type Spender, type Witness } from './ledger/ledgers.ts';
+export { epsilonLeft, fits, lossOfReleases, type Balance, type Spending } from './ledger/balance.ts';
+export { BudgetSchema, type Budget, type ChargedRelease, type Reservation } from './ledger/entry.ts';
+
 // Errors
-export { IdentifierInTraining, UnknownColumnRoles, type Place } from './errors.ts';
+export {
+  IdentifierInTraining,
+  ProtectionLost,
+  UndeclaredUse,
+  UnknownColumnRoles,
+  type Place,
+} from './errors.ts';
+export {
+  BudgetExhausted,
+  DataOfAnotherLedger,
+  LedgerBroken,
+  NeighboursFixed,
+  NeighboursMismatch,
+  UnknownBudget,
+} from './ledger/errors.ts';
 
 // Exact noise
 export { discreteGaussian } from './mechanisms/discrete-gaussian.ts';

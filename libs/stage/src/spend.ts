@@ -32,7 +32,7 @@ export const DeclaredReleaseSchema = z.strictObject({
   scale: z.number().positive(),
   /** One whole number of what is released, in the unit of `sensitivity`: 1 where counts are released as they are. */
   step: z.number().positive().default(1),
-  /** Numbers that are released at most; left out where it depends on the rows, for Laplace noise alone. */
+  /** Numbers that are released at most; left out where it depends on the rows: Laplace noise then costs no more, and Gaussian noise is accounted for by zCDP alone. */
   draws: z.int().positive().optional(),
   /** The chance that what only one person's row holds shows as it is: of releases under a threshold. */
   delta: z.number().min(0).max(1).default(0),

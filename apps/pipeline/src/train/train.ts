@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { auditHook, AuditLog, endRun } from '@plumbline/audit';
 import { costHook, loadPriceBook } from '@plumbline/cost';
-import { privacyHook } from '@plumbline/privacy';
+import { PrivacyLedgers, privacyHook } from '@plumbline/privacy';
 import { runPipeline, type RunOutcome } from '@plumbline/runner';
 import { Cancelled, type Graph } from '@plumbline/stage';
 import { newRunId, type RunRecord, type Store } from '@plumbline/store';
@@ -82,7 +82,12 @@ async function observedRun(graph: Graph, { store, id, folder, options }: Setting
     return await runPipeline(graph, {
       store,
       id,
-      hooks: [telemetry.hook, costHook({ priceBook }), privacyHook(), auditHook(audit)],
+      hooks: [
+        telemetry.hook,
+        costHook({ priceBook }),
+        privacyHook(new PrivacyLedgers(store, audit)),
+        auditHook(audit),
+      ],
       parallel: options.parallel,
       force: options.force ?? false,
       signal: interrupt.signal,

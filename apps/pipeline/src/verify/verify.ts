@@ -11,8 +11,18 @@ export async function verify(options: CommonOptions): Promise<number> {
   return report.problems.length === 0 && report.entries > 0 ? 0 : 1;
 }
 
-function inWords({ entries, runs, models, artifacts, bytes, unfinished, problems }: VerifyReport): string {
-  const checked = `${count(entries)} log entries, ${count(runs)} run records, ${count(models)} registered models, ${count(artifacts)} artifacts (${size(bytes)})`;
+function inWords({
+  entries,
+  runs,
+  models,
+  ledgers,
+  artifacts,
+  bytes,
+  unfinished,
+  problems,
+}: VerifyReport): string {
+  const spent = ledgers > 0 ? `${count(ledgers)} privacy ${ledgers === 1 ? 'ledger' : 'ledgers'}, ` : '';
+  const checked = `${count(entries)} log entries, ${count(runs)} run records, ${count(models)} registered models, ${spent}${count(artifacts)} artifacts (${size(bytes)})`;
   const open = unfinished.map(
     (run) => `${pc.yellow('!')} Run ${run} started and did not end: it was killed, or goes on still.`,
   );

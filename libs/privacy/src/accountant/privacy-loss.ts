@@ -15,11 +15,13 @@ export const PrivacyLossSchema = z.strictObject({
   rho: additive,
   /** Total-variation distance between the discrete noise drawn and the rounded Gaussian that `muSquared` speaks of. */
   slack: additive,
+  /** The chance that something shows as it is, whatever the noise: of releases under a threshold. Both proofs pay it. */
+  failure: additive,
 });
 export type PrivacyLoss = z.output<typeof PrivacyLossSchema>;
 
 /** Of releasing nothing. */
-export const NO_LOSS: PrivacyLoss = { muSquared: 0, rho: 0, slack: 0 };
+export const NO_LOSS: PrivacyLoss = { muSquared: 0, rho: 0, slack: 0, failure: 0 };
 
 /** Covers the rounding of a few operations. */
 const UP = 1 + 8 * Number.EPSILON;
@@ -51,7 +53,8 @@ export function gaussianLoss({
   latticeSigma = sigma,
 }: GaussianRelease): PrivacyLoss {
   const muSquared = (sensitivity / sigma) ** 2 * UP;
-  return { muSquared, rho: muSquared / 2, slack: Math.min(1, ((0.021 * draws) / latticeSigma ** 2) * UP) };
+  const slack = Math.min(1, ((0.021 * draws) / latticeSigma ** 2) * UP);
+  return { muSquared, rho: muSquared / 2, slack, failure: 0 };
 }
 
 /**
@@ -62,16 +65,18 @@ export const pureLoss = (epsilon: number): PrivacyLoss => ({
   muSquared: muOfPure(epsilon) ** 2 * UP,
   rho: ((epsilon * epsilon) / 2) * UP,
   slack: 0,
+  failure: 0,
 });
 
 /** The loss of all of them together, each chosen knowing the outcomes of those before. */
 export function composed(losses: Iterable<PrivacyLoss>): PrivacyLoss {
   let sum = NO_LOSS;
-  for (const { muSquared, rho, slack } of losses) {
+  for (const { muSquared, rho, slack, failure } of losses) {
     sum = {
       muSquared: addUp(sum.muSquared, muSquared),
       rho: addUp(sum.rho, rho),
       slack: addUp(sum.slack, slack),
+      failure: addUp(sum.failure, failure),
     };
   }
   return sum;
@@ -81,9 +86,10 @@ export function composed(losses: Iterable<PrivacyLoss>): PrivacyLoss {
 const addUp = (a: number, b: number): number => (a === 0 || b === 0 ? a + b : (a + b) * UP);
 
 /** The δ of a loss at ε ≥ 0, rounded up. */
-export function deltaOf({ muSquared, rho, slack }: PrivacyLoss, epsilon: number): number {
-  const gaussian = gaussianDelta(Math.sqrt(muSquared) * UP, epsilon) + slackDelta(slack, epsilon);
-  return Math.min(1, gaussian * UP, Math.exp(logConcentratedDelta(rho, epsilon)) * UP);
+export function deltaOf({ muSquared, rho, slack, failure }: PrivacyLoss, epsilon: number): number {
+  const gaussian = gaussianDelta(Math.sqrt(muSquared) * UP, epsilon) + distanceDelta(slack, epsilon);
+  const concentrated = Math.exp(logConcentratedDelta(rho, epsilon));
+  return Math.min(1, (Math.min(gaussian, concentrated) + distanceDelta(failure, epsilon)) * UP);
 }
 
 /**
@@ -91,26 +97,27 @@ export function deltaOf({ muSquared, rho, slack }: PrivacyLoss, epsilon: number)
  *
  * `muSquared` and `rho` bound the same releases, so that each alone would do; either may be the smaller.
  */
-export function epsilonOf({ muSquared, rho, slack }: PrivacyLoss, delta: number): number {
+export function epsilonOf({ muSquared, rho, slack, failure }: PrivacyLoss, delta: number): number {
+  const mu = Math.sqrt(muSquared) * UP;
   return Math.min(
-    gaussianEpsilonWith(slack, Math.sqrt(muSquared) * UP, delta),
-    concentratedEpsilon(rho, delta),
+    epsilonBeside(addUp(slack, failure), (left) => gaussianEpsilon(mu, left), delta),
+    epsilonBeside(failure, (left) => concentratedEpsilon(rho, left), delta),
   );
 }
 
-/** What a total-variation distance of `slack` to a mechanism adds to its δ. */
-const slackDelta = (slack: number, epsilon: number): number =>
-  slack === 0 ? 0 : (1 + Math.exp(epsilon)) * slack;
+/** What a total-variation distance to a mechanism adds to its δ. */
+const distanceDelta = (distance: number, epsilon: number): number =>
+  distance === 0 ? 0 : (1 + Math.exp(epsilon)) * distance;
 
-/** The least ε with δ(ε) + (1 + e^ε) · slack ≤ δ, from below by fixed point; infinite where there is none. */
-function gaussianEpsilonWith(slack: number, mu: number, delta: number): number {
-  let epsilon = gaussianEpsilon(mu, delta);
-  if (slack === 0) return epsilon;
+/** The least ε with δ(ε) + (1 + e^ε) · distance ≤ δ, from below by fixed point; infinite where there is none. */
+function epsilonBeside(distance: number, epsilonAt: (delta: number) => number, delta: number): number {
+  let epsilon = epsilonAt(delta);
+  if (distance === 0) return epsilon;
   for (let step = 0; step < 100; step++) {
     const above = epsilon * (1 + 1e-9) + 1e-12;
-    const left = delta - slackDelta(slack, above);
+    const left = delta - distanceDelta(distance, above);
     if (left <= 0) return Infinity;
-    epsilon = gaussianEpsilon(mu, left);
+    epsilon = epsilonAt(left);
     if (epsilon <= above) return above;
   }
   return Infinity;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { COMMAND } from './command-line.ts';
 import { addModels } from './commands/models.ts';
 import { addPredict } from './commands/predict.ts';
+import { addPrivacy } from './commands/privacy.ts';
 import { addRuns } from './commands/runs.ts';
 import { addTrain } from './commands/train.ts';
 import { addVerify } from './commands/verify.ts';
@@ -41,6 +42,6 @@ function program(): Command {
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
     .configureHelp({ sortSubcommands: false });
-  for (const add of [addTrain, addRuns, addModels, addPredict, addVerify]) add(root);
+  for (const add of [addTrain, addRuns, addModels, addPredict, addPrivacy, addVerify]) add(root);
   return root;
 }

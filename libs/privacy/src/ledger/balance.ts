@@ -57,6 +57,7 @@ export const fits = (loss: PrivacyLoss, { epsilon, delta }: Budget): boolean =>
 /** The ε that Gaussian noise on a fine lattice may still spend, at the budget's δ; rounded down. */
 export function epsilonLeft({ budget, spent }: Pick<Balance, 'budget' | 'spent'>): number {
   const release = (muSquared: number): PrivacyLoss => ({ ...NO_LOSS, muSquared, rho: muSquared / 2 });
+  if (spent.muSquared === 0 && spent.failure === 0) return budget.epsilon;
   let [low, high] = [0, 1];
   while (fits(composed([spent, release(high)]), budget)) high *= 2;
   for (let step = 0; step < 40; step++) {

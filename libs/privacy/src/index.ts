@@ -13,6 +13,28 @@ export {
   type RunRelease,
 } from './statement.ts';
 
+// Releases
+export {
+  declareGaussian,
+  releaseStatistic,
+  STEP,
+  tally,
+  type ReleaseCost,
+  type Statistic,
+} from './releases/statistic.ts';
+export {
+  countStatistic,
+  meanStatistic,
+  sumStatistic,
+  varianceStatistic,
+  type NoisyMean,
+  type NoisyVariance,
+} from './releases/moments.ts';
+export { histogramStatistic, type NoisyHistogram } from './releases/histogram.ts';
+export { quantilesStatistic } from './releases/quantiles.ts';
+export { categoryThreshold, declareCategoryList, releaseCategoryList } from './releases/category-list.ts';
+export { boundsOf, hasBounds, MissingBounds, type Bounds } from './releases/bounds.ts';
+
 // The ledger
 export { PrivacyLedgers, type Spender, type Witness } from './ledger/ledgers.ts';
 export { epsilonLeft, fits, lossOfReleases, type Balance, type Spending } from './ledger/balance.ts';

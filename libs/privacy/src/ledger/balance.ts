@@ -39,7 +39,8 @@ export const lossOfReleases = (releases: readonly ChargedRelease[]): PrivacyLoss
 
 function spendingIn({ sequence, at, event }: LedgerEntry, returned: ReadonlySet<number>): Spending[] {
   if (event.type !== 'reserved') return [];
-  const { type: _, ...reservation } = event;
+  const { run, call, key, data, neighbours, releases } = event;
+  const reservation = { run, call, key, data, neighbours, releases };
   return [{ sequence, at, reservation, returned: returned.has(sequence) }];
 }
 
@@ -50,19 +51,22 @@ function budgetIn(entries: readonly LedgerEntry[]): Budget {
 }
 
 /** Whether a loss keeps within a budget. */
-export const fits = (loss: PrivacyLoss, { epsilon, delta }: Budget): boolean =>
-  // The second is the same but for what a distance to another mechanism costs, which grows with ε.
-  deltaOf(loss, epsilon) <= delta || epsilonOf(loss, delta) <= epsilon;
+export const fits = (loss: PrivacyLoss, budget: Budget): boolean =>
+  // What a distance to another mechanism costs grows with ε, so that a loss may keep below ε though it does not fit at ε.
+  fitsAt(loss, budget) || epsilonOf(loss, budget.delta) <= budget.epsilon;
+
+const fitsAt = (loss: PrivacyLoss, { epsilon, delta }: Budget) => deltaOf(loss, epsilon) <= delta;
 
 /** The ε that Gaussian noise on a fine lattice may still spend, at the budget's δ; rounded down. */
 export function epsilonLeft({ budget, spent }: Pick<Balance, 'budget' | 'spent'>): number {
-  const release = (muSquared: number): PrivacyLoss => ({ ...NO_LOSS, muSquared, rho: muSquared / 2 });
   if (spent.muSquared === 0 && spent.failure === 0) return budget.epsilon;
+  const release = (muSquared: number): PrivacyLoss => ({ ...NO_LOSS, muSquared, rho: muSquared / 2 });
+  const allows = (muSquared: number) => fitsAt(composed([spent, release(muSquared)]), budget);
   let [low, high] = [0, 1];
-  while (fits(composed([spent, release(high)]), budget)) high *= 2;
+  while (allows(high)) high *= 2;
   for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2;
-    if (fits(composed([spent, release(middle)]), budget)) low = middle;
+    if (allows(middle)) low = middle;
     else high = middle;
   }
   return low === 0 ? 0 : Math.min(budget.epsilon, epsilonOf(release(low), budget.delta));

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { UsageError } from '@plumbline/stage';
 import { runStage } from '@plumbline/stage/testing';
 import { PythonPeer } from '@plumbline/test-harness';
 import { BoosterParamsSchema, ensureEngine, trainBooster, type Matrix } from '@plumbline/xgboost';
+import { positive } from './options.ts';
 import { printReport, summarise } from './report.ts';
 
 interface Options {
@@ -17,13 +18,6 @@ interface Options {
   readonly runs: number;
   readonly rounds: number;
   readonly threads: number;
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It must be a whole number from 1.');
-  return value;
 }
 
 const command = new Command('nx run benchmarks:train')

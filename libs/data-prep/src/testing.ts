@@ -1,0 +1,2 @@
+// For tests and benchmarks only
+export { repeatParquet } from './testing/repeat-parquet.ts';

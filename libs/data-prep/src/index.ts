@@ -13,6 +13,11 @@ export {
 export { PreparationSchema, type Preparation } from './preparation.ts';
 export { prepareRows, type PreparedRows, type PrepareRowsOptions } from './prepare-rows.ts';
 
+// The fitted transform said without SQL, and rows as they stand in a source
+export { rawEncodings, type RawEncoding } from './raw/raw-encoding.ts';
+export { readRawRows, type RawRows, type RawRowsOptions } from './raw/read-raw-rows.ts';
+export { FORMATS, type Format } from './source/format.ts';
+
 // Predictions
 export {
   streamPredictions,

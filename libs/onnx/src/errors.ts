@@ -49,3 +49,12 @@ export class OnnxRuntimeError extends PlumblineError {
     super(`ONNX Runtime failed to ${doing}: ${detail.slice(0, 500)}`, options);
   }
 }
+
+/** Thrown when a model cannot take a table's raw columns as its inputs. */
+export class RawInputsImpossible extends PlumblineError {
+  constructor(readonly reason: string) {
+    super(
+      `The model cannot take raw columns: ${reason}; change the declared columns, or export without raw inputs.`,
+    );
+  }
+}

@@ -2,6 +2,12 @@
 export { exportOnnx, type OnnxExport } from './export-onnx.ts';
 export { NamesMismatch, RuntimeNotKnown, SplitTooLarge } from './errors.ts';
 
+// Raw columns as inputs: the preparation in front of the trees
+export { withRawInputs } from './preprocessing/raw-inputs.ts';
+export type { CodeTable, NumberStep, RawColumn, RawInput } from './preprocessing/raw-column.ts';
+export { RawOnnxSession, type RawColumns } from './preprocessing/raw-session.ts';
+export { RawInputsImpossible } from './errors.ts';
+
 // The exported model
 export { OnnxModel, readOnnxModel } from './onnx-model.ts';
 export { OnnxMetadataSchema, type OnnxMetadata } from './metadata.ts';

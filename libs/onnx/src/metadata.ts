@@ -17,6 +17,11 @@ export const OnnxMetadataSchema = z
     classes: z.array(z.string()).min(2).optional(),
     /** Numbers a regression predicts a row, where they are several. */
     targets: z.int().min(2).optional(),
+    /** The raw columns that the file takes, where it takes them in place of `features`. */
+    rawInputs: z
+      .array(z.strictObject({ name: z.string().min(1), type: z.enum(['string', 'double']) }))
+      .min(1)
+      .optional(),
     /** SHA-256 of the XGBoost model it was made from. */
     sourceDigest: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal'),
     /** The run that made it, where the export was told. */
@@ -39,12 +44,18 @@ const KEYS = {
   featureNames: 'feature_names',
   classes: 'classes',
   targets: 'targets',
+  rawInputs: 'raw_inputs',
   sourceDigest: 'source_model_sha256',
   run: 'run_id',
 } as const;
 
 /** Lists and numbers are JSON, since a property of an ONNX file is text. */
-const AS_JSON: ReadonlySet<string> = new Set<keyof typeof KEYS>(['featureNames', 'classes', 'targets']);
+const AS_JSON: ReadonlySet<string> = new Set<keyof typeof KEYS>([
+  'featureNames',
+  'classes',
+  'targets',
+  'rawInputs',
+]);
 
 /** The fields of the file that carry the metadata. */
 export function metadataFields(metadata: OnnxMetadata): Message<'Model'> {

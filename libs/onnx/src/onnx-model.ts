@@ -37,11 +37,7 @@ export async function readOnnxModel(bytes: Uint8Array): Promise<OnnxModel> {
   if (!unvalidatedModel.irVersion || !unvalidatedModel.graph?.node?.length)
     throw new InvalidArtifact('onnx-model', `'${FILE}' has no graph of operators.`);
   const metadata = metadataOf(unvalidatedModel);
-  expectTensor(
-    'input',
-    unvalidatedModel.graph.input,
-    `features: float [rows, ${metadata.featureNames.length}]`,
-  );
+  for (const input of inputsOf(metadata)) expectTensor('input', unvalidatedModel.graph.input, input);
   expectTensor('output', unvalidatedModel.graph.output, predictionOf(metadata));
   return { bytes, metadata };
 }
@@ -53,6 +49,11 @@ async function decode(bytes: Uint8Array): Promise<Message<'Model'>> {
     throw new InvalidArtifact('onnx-model', `'${FILE}' is not an ONNX file.`, { cause });
   }
 }
+
+const inputsOf = ({ featureNames, rawInputs }: OnnxMetadata): string[] =>
+  rawInputs?.map(({ name, type }) => `${name}: ${type} [rows, 1]`) ?? [
+    `features: float [rows, ${featureNames.length}]`,
+  ];
 
 const predictionOf = ({ classes, targets = 1 }: OnnxMetadata): string =>
   classes ? `probabilities: float [rows, ${classes.length}]` : `variable: float [rows, ${targets}]`;

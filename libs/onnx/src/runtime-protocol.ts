@@ -9,9 +9,17 @@ export interface RuntimeStart {
   readonly column?: number;
 }
 
+/** One input's values, in the words of ONNX Runtime. */
+export type Feed =
+  | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
+  | { readonly type: 'float64'; readonly data: Float64Array; readonly dims: readonly number[] }
+  | { readonly type: 'string'; readonly data: readonly string[]; readonly dims: readonly number[] };
+
+/** Input → its values. */
+export type Feeds = Readonly<Record<string, Feed>>;
+
 export type RuntimeRequest =
-  | { readonly type: 'run'; readonly id: number; readonly values: Float32Array; readonly rows: number }
-  | { readonly type: 'stop' };
+  { readonly type: 'run'; readonly id: number; readonly feeds: Feeds } | { readonly type: 'stop' };
 
 export type RuntimeAnswer =
   | { readonly type: 'ready' }

@@ -2,7 +2,12 @@ import { once } from 'node:events';
 import { type Worker } from 'node:worker_threads';
 import { startWorker } from '@plumbline/worker';
 import { OnnxRuntimeError } from './errors.ts';
-import { type RuntimeAnswer, type RuntimeRequest, type RuntimeStart } from './runtime-protocol.ts';
+import {
+  type Feeds,
+  type RuntimeAnswer,
+  type RuntimeRequest,
+  type RuntimeStart,
+} from './runtime-protocol.ts';
 
 interface Pending {
   readonly resolve: (values: Float32Array) => void;
@@ -39,18 +44,21 @@ export class RuntimeThread {
   }
 
   /**
-   * Runs the model on rows. The values are handed over to the thread: they are empty afterwards.
+   * Runs the model on rows. Arrays of numbers are handed over to the thread: they are empty afterwards.
    *
    * @throws {OnnxRuntimeError} when the runtime fails, or the thread has ended.
    */
-  async run(values: Float32Array<ArrayBuffer>, rows: number): Promise<Float32Array> {
+  async run(feeds: Feeds): Promise<Float32Array> {
     if (this.#ended) throw new OnnxRuntimeError('run the model', 'the session was disposed');
     const id = this.#requests++;
     const answered = new Promise<Float32Array>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
     });
     this.worker.ref();
-    this.worker.postMessage({ type: 'run', id, values, rows } satisfies RuntimeRequest, [values.buffer]);
+    const buffers = Object.values(feeds).flatMap(({ data }) =>
+      ArrayBuffer.isView(data) ? [data.buffer as ArrayBuffer] : [],
+    );
+    this.worker.postMessage({ type: 'run', id, feeds } satisfies RuntimeRequest, buffers);
     try {
       return await answered;
     } finally {

@@ -2,6 +2,7 @@ import { Cancelled, type Progress } from '@plumbline/stage';
 import { type Matrix } from '@plumbline/xgboost';
 import { type OnnxMetadata } from './metadata.ts';
 import { readOnnxModel } from './onnx-model.ts';
+import { withoutRawInputs } from './preprocessing/raw-inputs.ts';
 import { RuntimeThread } from './runtime-thread.ts';
 
 /** Rows that go to the runtime at once: some milliseconds of work, so a signal is soon heard. */
@@ -28,14 +29,16 @@ export class OnnxSession {
   ) {}
 
   /**
-   * Loads a model that `exportOnnx` made.
+   * Loads a model that `exportOnnx` made; of one with raw inputs, the part behind its preparation.
    *
    * @throws {InvalidArtifact} when the bytes are not one.
    * @throws {OnnxRuntimeError} when ONNX Runtime cannot be loaded, or does not take the model.
    */
   static async create(bytes: Uint8Array, { threads = 1 }: OnnxSessionOptions = {}): Promise<OnnxSession> {
     const { metadata } = await readOnnxModel(bytes);
-    const thread = await RuntimeThread.start({ bytes, threads, ...predictionOf(metadata) });
+    // Rows come prepared here, whichever form the model was exported in.
+    const model = metadata.rawInputs ? await withoutRawInputs(bytes) : bytes;
+    const thread = await RuntimeThread.start({ bytes: model, threads, ...predictionOf(metadata) });
     return new OnnxSession(thread, metadata);
   }
 
@@ -64,10 +67,10 @@ export class OnnxSession {
     for (let start = 0; start < rows; start += BLOCK_ROWS) {
       if (signal?.aborted) throw new Cancelled('Predicting with ONNX Runtime');
       const end = Math.min(rows, start + BLOCK_ROWS);
-      const block = await this.thread.run(
-        new Float32Array(values.subarray(start * columns, end * columns)),
-        end - start,
-      );
+      const data = new Float32Array(values.subarray(start * columns, end * columns));
+      const block = await this.thread.run({
+        features: { type: 'float32', data, dims: [end - start, columns] },
+      });
       predictions.set(block, start * this.outputs);
       onProgress?.({ done: end, total: rows, unit: 'rows' });
     }
@@ -88,7 +91,8 @@ export class OnnxSession {
   }
 }
 
-const predictionOf = ({ task }: OnnxMetadata) => ({
+/** The output that holds the predictions, and the column of it that is wanted. */
+export const predictionOf = ({ task }: OnnxMetadata) => ({
   output: task === 'regression' ? 'variable' : 'probabilities',
   ...(task === 'binary' && { column: 1 }),
 });

@@ -1,5 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type RuntimeAnswer, type RuntimeRequest, type RuntimeStart } from './runtime-protocol.ts';
+import {
+  type Feed,
+  type Feeds,
+  type RuntimeAnswer,
+  type RuntimeRequest,
+  type RuntimeStart,
+} from './runtime-protocol.ts';
 
 /** The thread of an `OnnxSession`: its calls of the runtime block, so they do it here. */
 const { bytes, threads, output, column } = (workerData as { data: RuntimeStart }).data;
@@ -16,11 +22,18 @@ try {
     logSeverityLevel: 3,
   });
 
-  const run = async (values: Float32Array, rows: number): Promise<Float32Array<ArrayBuffer>> => {
-    const features = new Tensor('float32', values, [rows, values.length / rows]);
-    const found = (await session.run({ features }, [output]))[output];
+  const tensorOf = (feed: Feed) => {
+    if (feed.type === 'string') return new Tensor('string', [...feed.data], feed.dims);
+    return feed.type === 'float32'
+      ? new Tensor('float32', feed.data, feed.dims)
+      : new Tensor('float64', feed.data, feed.dims);
+  };
+
+  const run = async (feeds: Feeds): Promise<Float32Array<ArrayBuffer>> => {
+    const tensors = Object.entries(feeds).map(([name, feed]) => [name, tensorOf(feed)] as const);
+    const found = (await session.run(Object.fromEntries(tensors), [output]))[output];
     if (!(found?.data instanceof Float32Array)) throw new Error(`it gave no '${output}'`);
-    return columnOf(found.data, found.data.length / rows, column);
+    return columnOf(found.data, found.data.length / Number(found.dims[0]), column);
   };
 
   // One request at a time, in the order they came.
@@ -32,7 +45,7 @@ try {
       return;
     }
     try {
-      const values = await run(request.values, request.rows);
+      const values = await run(request.feeds);
       answer({ type: 'values', id: request.id, values }, [values.buffer]);
     } catch (error) {
       answer({ type: 'failed', id: request.id, reason: reasonOf(error) });

@@ -4,6 +4,7 @@ export { TrainParamsSchema, type TrainParams } from './train/params.ts';
 export { evaluate } from './evaluate/evaluate.ts';
 export { EvaluateParamsSchema, type EvaluateParams } from './evaluate/params.ts';
 export { exportOnnx, ExportParamsSchema } from './export/export.ts';
+export { exportRaw, ExportRawParamsSchema } from './export-raw/export-raw.ts';
 export { ParityReport, ParityReportSchema } from './export/parity-report.ts';
 export { register, RegisterParamsSchema, Registration } from './register/register.ts';
 

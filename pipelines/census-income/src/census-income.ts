@@ -1,7 +1,7 @@
 import { prepare } from '@plumbline/data-prep';
 import { explain, report } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
-import { evaluate, exportOnnx, register, train } from '@plumbline/training';
+import { evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
 import { CensusParamsSchema } from './params.ts';
 import { censusTable } from './schema.ts';
 
@@ -20,7 +20,16 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     seed: p.seed,
   });
   const quality = evaluate({ model: fit.model, test: data.test, ...p.evaluation });
-  const onnx = exportOnnx({ model: fit.model, sample: data.test });
+  const exported = exportOnnx({ model: fit.model, sample: data.test });
+  const onnx = p.rawInputs
+    ? exportRaw({
+        onnx: exported.onnx,
+        model: fit.model,
+        preparation: data.preparation,
+        sample: data.test,
+        source: p.source,
+      })
+    : exported;
   const reasons = explain({
     model: fit.model,
     data: data.test,

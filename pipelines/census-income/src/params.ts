@@ -17,6 +17,8 @@ export const CensusParamsSchema = z.object({
   source: z.string().default(censusSource),
   /** The name the model is registered under. */
   model: z.string().default('census-income'),
+  /** Whether the exported model takes the columns of the source, in place of prepared features. */
+  rawInputs: z.boolean().default(false),
   /** Decides the validation split, sampling in training, and which rows the plots show. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
   /** Shallow trees: as good on held-out rows as deeper ones, and cheaper to explain. */

@@ -17,6 +17,8 @@ export const FlightDelayParamsSchema = z.object({
   source: z.string().default(flightSource),
   /** The name the model is registered under. */
   model: z.string().default('flight-delay'),
+  /** Whether the exported model takes the columns of the source, in place of prepared features. */
+  rawInputs: z.boolean().default(false),
   /** Decides sampling in training, and which rows the plots show. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
   training: group(

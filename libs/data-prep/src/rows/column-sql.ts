@@ -89,7 +89,7 @@ function numberSql(
   const read = native ? `CAST(r${i} AS DOUBLE)` : `TRY_CAST(r${i} AS DOUBLE)`;
   const { type } = column;
   return {
-    value: numbersAmong(missingValues).reduce((sql, value) => `nullif(${sql}, ${value})`, read),
+    value: numberTexts(missingValues).reduce((sql, value) => `nullif(${sql}, ${value})`, read),
     problems: [
       ...(native ? [] : [['type', `v${i} IS NULL AND NOT ${missing}`] as const]),
       // NaN is the largest of all doubles here, so this finds it too.
@@ -111,18 +111,21 @@ function outside({ min, max, role }: NumberColumn, i: number): ColumnSql['proble
 }
 
 function missingNumber(raw: string, missingValues: readonly string[]): string {
-  const numbers = numbersAmong(missingValues);
+  const numbers = numberTexts(missingValues);
   const asText = `coalesce(${trimmed(raw)} IN (${texts(['', ...missingValues])}), true)`;
   if (numbers.length === 0) return asText;
   // What is no number is none of these either: without the coalesce it would count as missing.
   return `(${asText} OR coalesce(TRY_CAST(${raw} AS DOUBLE) IN (${numbers.join(', ')}), false))`;
 }
 
+const NUMBER = /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|nan)$/i;
+
 /** Missing values that are numbers, `NaN` among them: they match however the number is written. */
-const numbersAmong = (missingValues: readonly string[]): string[] =>
-  missingValues
-    .filter((value) => /^([+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|nan)$/i.test(value))
-    .map((value) => `${text(value)}::DOUBLE`);
+export const numbersAmong = (missingValues: readonly string[]): number[] =>
+  missingValues.filter((value) => NUMBER.test(value)).map(Number);
+
+const numberTexts = (missingValues: readonly string[]): string[] =>
+  missingValues.filter((value) => NUMBER.test(value)).map((value) => `${text(value)}::DOUBLE`);
 
 function categorySql(column: CategoryColumn, i: number, raw: string, missing: string): ColumnSql {
   // Nearly all values are categories as they stand: only the rest is trimmed, and asked for being missing.

@@ -19,7 +19,8 @@ try {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: 3,
+    // Errors are thrown: they need not be printed as well.
+    logSeverityLevel: 4,
   });
 
   const tensorOf = (feed: Feed) => {

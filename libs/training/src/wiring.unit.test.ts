@@ -54,7 +54,7 @@ it('passes a pipeline’s own params on to its stages, with their defaults', () 
     slices: true,
     gates: [{ metric: 'auc', min: 0.9 }],
   });
-  expect(paramsOf('export')).toEqual({ tolerance: 1e-6 });
+  expect(paramsOf('export')).toEqual({ tolerance: 1e-6, runtime: '1.11' });
   expect(results['registration']).toMatchObject({ call: 'register', output: 'registration' });
 });
 

@@ -1,0 +1,160 @@
+import { goesLeft } from '@plumbline/xgboost';
+import { type RowBlock } from '../rows.ts';
+import { type TreeGame } from '../tree/game.ts';
+import { gaussLegendre, nodesFor } from '../tree/quadrature.ts';
+
+/** What is done at a node, in the order of a walk through the tree. */
+const LEAF = 0;
+const DOWN = 1;
+const ACROSS = 2;
+const UP = 3;
+
+/** What a level of the tree keeps: one number a row, or one a quadrature node and row. */
+interface Frame {
+  /** The product of all factors above. */
+  readonly c: Float64Array;
+  /** What is handed up: the sum over the leaves below of value times factors. */
+  p: Float64Array;
+  /** What the left child handed up. */
+  left: Float64Array;
+  /** Went left − share of the left, 0 where a condition above on the same feature is not met. */
+  readonly d: Float64Array;
+  /** 1 where all conditions on the feature are met on the left, and on the right. */
+  readonly met: readonly [Uint8Array, Uint8Array];
+  readonly sum: Float64Array;
+}
+
+/**
+ * Path-dependent Shapley values of one tree (Lundberg et al. 2018), for some rows at a time, in float64.
+ *
+ * A leaf's value counts by a product over the features of its path: o, whether the row meets the path's conditions on the
+ * feature, where it is in the coalition, and r, the share of training rows that does, where it is not. A coalition of s
+ * among n − 1 other features weighs ∫ tˢ (1 − t)ⁿ⁻¹⁻ˢ dt over [0, 1], so the leaf's Shapley value is value (o − r)
+ * ∫ ∏ (t o' + (1 − t) r') dt, the product over the others: a polynomial, for which Gauss–Legendre quadrature with ⌈n / 2⌉
+ * nodes is exact.
+ *
+ * With d = went left − share, a split's factors are share + β d and 1 minus that, where β = t / A and
+ * A = t + (1 − t) × the shares above on the same feature: the factor of the feature as it was is divided out. All leaves
+ * below a split together add d Σ γ c (left − right) to its feature, where γ = those shares / A².
+ */
+export class PlainTree {
+  readonly output: number;
+  readonly #game: TreeGame;
+  readonly #rows: number;
+  readonly #nodes: Float64Array;
+  readonly #weights: Float64Array;
+  readonly #steps: Int32Array;
+  readonly #frames: Frame[] = [];
+
+  /** @param rows that are walked together, at most. */
+  constructor(game: TreeGame, rows: number) {
+    this.output = game.tree.output;
+    this.#game = game;
+    this.#rows = rows;
+    ({ nodes: this.#nodes, weights: this.#weights } = gaussLegendre(nodesFor(game.mostFeatures)));
+    this.#steps = stepsOf(game);
+  }
+
+  /** @param sumsOf a feature's sums, one a row of the block, to which its SHAP values are added. */
+  explain(block: RowBlock, sumsOf: (feature: number) => Float64Array): void {
+    const { tree, depth } = this.#game;
+    const { c } = this.#frame(0);
+    this.#weights.forEach((weight, q) => c.fill(weight, q * this.#rows, (q + 1) * this.#rows));
+    for (const step of this.#steps) {
+      const [node, what] = [step >> 2, step & 3];
+      const level = depth[node] as number;
+      if (what === LEAF) this.#frame(level).p.fill(tree.value[node] as number);
+      else if (what === DOWN) this.#down(node, level, block);
+      else if (what === ACROSS) this.#across(level);
+      else this.#up(node, level, sumsOf(tree.feature[node] as number));
+    }
+  }
+
+  #down(node: number, level: number, block: RowBlock): void {
+    const { c, d } = this.#frame(level);
+    const below = this.#frame(level + 1).c;
+    const share = this.#game.share[node] as number;
+    const above = this.#game.above[node] as number;
+    const rows = this.#rows;
+    this.#decide(node, level, block);
+    this.#nodes.forEach((t, q) => {
+      const beta = t / (above * (1 - t) + t);
+      for (let i = 0, at = q * rows; i < rows; i++, at++)
+        below[at] = (c[at] as number) * (share + beta * (d[i] as number));
+    });
+  }
+
+  /** Sends the rows left and right. */
+  #decide(node: number, level: number, { values, columns, from, to }: RowBlock): void {
+    const { tree, share, ancestor, leftOfAncestor, depth } = this.#game;
+    const { d, met } = this.#frame(level);
+    const above = ancestor[node] as number;
+    const inside =
+      above < 0
+        ? undefined
+        : this.#frame(depth[above] as number).met[leftOfAncestor[node] ? 0 : 1];
+    const toLeft = share[node] as number;
+    for (let i = 0, at = from * columns + (tree.feature[node] as number); i < to - from; i++, at += columns) {
+      const left = goesLeft(tree, node, values[at] as number) ? 1 : 0;
+      const here = inside ? (inside[i] as number) : 1;
+      d[i] = here * (left - toLeft);
+      met[0][i] = here & left;
+      met[1][i] = here & (1 - left);
+    }
+  }
+
+  /** From the left child to the right one, whose factor is the rest of the left one's. */
+  #across(level: number): void {
+    const frame = this.#frame(level);
+    const below = this.#frame(level + 1);
+    [frame.left, below.p] = [below.p, frame.left];
+    for (let i = 0; i < frame.c.length; i++) below.c[i] = (frame.c[i] as number) - (below.c[i] as number);
+  }
+
+  #up(node: number, level: number, sums: Float64Array): void {
+    const { c, d, p, left, sum } = this.#frame(level);
+    const right = this.#frame(level + 1).p;
+    const share = this.#game.share[node] as number;
+    const above = this.#game.above[node] as number;
+    const rows = this.#rows;
+    sum.fill(0);
+    this.#nodes.forEach((t, q) => {
+      const a = above * (1 - t) + t;
+      const [beta, gamma] = [t / a, above / (a * a)];
+      for (let i = 0, at = q * rows; i < rows; i++, at++) {
+        const e = (left[at] as number) - (right[at] as number);
+        p[at] = (right[at] as number) + (share + beta * (d[i] as number)) * e;
+        sum[i] = (sum[i] as number) + gamma * (c[at] as number) * e;
+      }
+    });
+    for (let i = 0; i < rows; i++) sums[i] = (sums[i] as number) + (d[i] as number) * (sum[i] as number);
+  }
+
+  #frame(level: number): Frame {
+    return (this.#frames[level] ??= frameOf(this.#rows, this.#nodes.length));
+  }
+}
+
+const frameOf = (rows: number, nodes: number): Frame => ({
+  c: new Float64Array(rows * nodes),
+  p: new Float64Array(rows * nodes),
+  left: new Float64Array(rows * nodes),
+  d: new Float64Array(rows),
+  met: [new Uint8Array(rows), new Uint8Array(rows)],
+  sum: new Float64Array(rows),
+});
+
+/** The walk through a tree: each split on the way down, from left to right, and on the way up. node × 4 + what. */
+function stepsOf({ tree: { left, right } }: TreeGame): Int32Array {
+  const steps: number[] = [];
+  const ahead = [DOWN];
+  for (let step = ahead.pop(); step !== undefined; step = ahead.pop()) {
+    const node = step >> 2;
+    const [l, r] = [left[node] as number, right[node] as number];
+    if ((step & 3) === DOWN && l < 0) steps.push(node * 4 + LEAF);
+    else steps.push(step);
+    if ((step & 3) !== DOWN || l < 0) continue;
+    ahead.push(node * 4 + UP, r * 4 + DOWN, node * 4 + ACROSS, l * 4 + DOWN);
+  }
+  return Int32Array.from(steps);
+}

@@ -1,0 +1,14 @@
+/** Some rows of a matrix, and where their SHAP values are to be added. */
+export interface RowBlock {
+  /** rows × columns of the whole matrix; NaN is missing. */
+  readonly values: Float32Array;
+  readonly columns: number;
+  readonly from: number;
+  readonly to: number;
+  /** rows × outputs × (features + 1) of the whole matrix. */
+  readonly contributions: Float32Array;
+  readonly outputs: number;
+}
+
+/** Rows that one thread explains before it takes the next: fixed, so that results do not depend on the threads. */
+export const BLOCK_ROWS = 256;

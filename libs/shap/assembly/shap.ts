@@ -50,15 +50,15 @@ function tileOfMany(n: i32, tape: usize, end: usize, x: usize, phi: usize, s: us
     switch (load<i32>(record)) {
       case DOWN:
         Many.down(n, record, x, s, width);
-        record += <usize>(9 + n) << 2;
+        record += (<usize>(9 + n)) << 2;
         break;
       case UP_REPEATED:
         Many.up(n, record, phi, s, width);
-        record += <usize>(10 + 2 * n) << 2;
+        record += (<usize>(10 + 2 * n)) << 2;
         break;
       default:
         Many.pair(n, record, x, phi, s, width);
-        record += <usize>(10 + 2 * n) << 2;
+        record += (<usize>(10 + 2 * n)) << 2;
     }
   }
 }
@@ -66,8 +66,8 @@ function tileOfMany(n: i32, tape: usize, end: usize, x: usize, phi: usize, s: us
 /** Writes a number of vectors of a tile, one number in each. */
 function fill(to: usize, from: usize, count: i32): void {
   for (let q = 0; q < count; q++) {
-    const value = v128.load_splat<f32>(from + (<usize>q << 2));
-    const at = to + (<usize>q << 6);
+    const value = v128.load_splat<f32>(from + ((<usize>q) << 2));
+    const at = to + ((<usize>q) << 6);
     v128.store(at, value);
     v128.store(at, value, 16);
     v128.store(at, value, 32);
@@ -96,18 +96,18 @@ export function explain(
   rows: i32,
 ): void {
   for (let t = 0; t < count; t++) {
-    const tree = trees + (<usize>t << 4);
+    const tree = trees + ((<usize>t) << 4);
     const from = tape + <usize>load<i32>(tree);
     const end = tape + <usize>load<i32>(tree, 4);
     const n = load<i32>(tree, 8);
     const weights = constants + <usize>load<i32>(tree, 12);
     fill(s + 128, weights, n);
-    const nodes = weights + (<usize>n << 2);
+    const nodes = weights + ((<usize>n) << 2);
     let xTile = x;
     let phiTile = phi;
     for (let ahead = rows; ahead > 0; ahead -= 16) {
       // A row alone costs as much as four.
-      const width: usize = ahead < 16 ? (<usize>(ahead + 3) >> 2) << 4 : 64;
+      const width: usize = ahead < 16 ? ((<usize>(ahead + 3)) >> 2) << 4 : 64;
       switch (n) {
         case 1:
           tile<One>(from, end, nodes, xTile, phiTile, s, width);
@@ -136,15 +136,15 @@ export function explain(
         default:
           tileOfMany(n, from, end, xTile, phiTile, s, width);
       }
-      xTile += <usize>columns << 6;
-      phiTile += <usize>features << 6;
+      xTile += (<usize>columns) << 6;
+      phiTile += (<usize>features) << 6;
     }
   }
 }
 
 /** Adds `count` numbers to `total` and sets them to zero: float32 sums in two levels err less than in one. */
 export function settle(phi: usize, total: usize, count: i32): void {
-  for (let at: usize = 0; at < <usize>count << 2; at += 16) {
+  for (let at: usize = 0; at < (<usize>count) << 2; at += 16) {
     v128.store(total + at, f32x4.add(v128.load(total + at), v128.load(phi + at)));
     v128.store(phi + at, f32x4.splat(0));
   }

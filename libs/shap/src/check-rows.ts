@@ -30,4 +30,5 @@ function problemOfValues({ values, columns }: Rows, model: TreeModel): string | 
   return `has ${values[at]} in row ${row}, feature '${feature}', where a number or NaN (missing) is expected`;
 }
 
-const nameOf = ({ featureNames }: TreeModel, feature: number): string => featureNames?.[feature] ?? `f${feature}`;
+const nameOf = ({ featureNames }: TreeModel, feature: number): string =>
+  featureNames?.[feature] ?? `f${feature}`;

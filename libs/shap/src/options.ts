@@ -18,7 +18,11 @@ const TAPE_BYTES = { least: 2 ** 16, most: 2 ** 30, default: 2 ** 26 };
 const MOST_THREADS = 256;
 
 /** @throws {InvalidExplainerOption} when one is out of bounds. */
-export function resolveOptions({ threads = 0, maxTapeBytes = TAPE_BYTES.default, simd = true }: TreeExplainerOptions) {
+export function resolveOptions({
+  threads = 0,
+  maxTapeBytes = TAPE_BYTES.default,
+  simd = true,
+}: TreeExplainerOptions) {
   if (!(Number.isInteger(threads) && threads >= 0 && threads <= MOST_THREADS))
     throw new InvalidExplainerOption('threads', threads, `a whole number from 0 to ${MOST_THREADS}`);
   if (!(maxTapeBytes >= TAPE_BYTES.least && maxTapeBytes <= TAPE_BYTES.most))

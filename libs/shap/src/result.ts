@@ -20,7 +20,11 @@ export interface ShapResult {
  *
  * @throws {TooManyRows} when there is no memory for it.
  */
-export function emptyResult(rows: number, { outputs, features }: TreeModel, expectedValues: Float32Array): ShapResult {
+export function emptyResult(
+  rows: number,
+  { outputs, features }: TreeModel,
+  expectedValues: Float32Array,
+): ShapResult {
   const width = features + 1;
   const contributions = new Float32Array(sharedMemory(rows, rows * outputs * width * 4));
   for (let at = 0; at < rows * outputs; at++)

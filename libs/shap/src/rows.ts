@@ -6,7 +6,7 @@ export interface RowBlock {
   readonly from: number;
   readonly to: number;
   /** rows × outputs × (features + 1) of the whole matrix. */
-  readonly contributions: Float32Array;
+  readonly contributions: Float32Array | Float64Array;
   readonly outputs: number;
 }
 

@@ -56,7 +56,9 @@ export class TreeExplainer {
    */
   static async create(model: TreeModel, options: TreeExplainerOptions = {}): Promise<TreeExplainer> {
     const resolved = resolveOptions(options);
-    const kernel = resolved.kernel ? await loadKernel(new URL('../assembly/shap.ts', import.meta.url)) : undefined;
+    const kernel = resolved.kernel
+      ? await loadKernel(new URL('../assembly/shap.ts', import.meta.url))
+      : undefined;
     return new TreeExplainer(model, resolved, kernel, await compileOnce(model, resolved));
   }
 

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { type TreeModel } from '@plumbline/xgboost';
 import { bruteForce } from './testing/brute-force.ts';
+import { plainContributions } from './testing/plain-contributions.ts';
 import { randomModel, randomRows, type ModelShape } from './testing/random-model.ts';
-import { PlainTrees } from './plain/plain-trees.ts';
+import { type Rows } from './check-rows.ts';
 import { TreeExplainer } from './tree-explainer.ts';
-import { treeGame } from './tree/game.ts';
 
 const shapes: fc.Arbitrary<ModelShape> = fc.record({
   seed: fc.nat(),
@@ -15,6 +16,11 @@ const shapes: fc.Arbitrary<ModelShape> = fc.record({
   bushiness: fc.constantFrom(0.5, 0.85, 1),
   categorical: fc.boolean(),
 });
+
+const bruteForceAll = (model: TreeModel, { rows, columns, values }: Rows): number[] =>
+  Array.from({ length: rows }, (_, row) => [
+    ...bruteForce(model, values.subarray(row * columns, (row + 1) * columns)),
+  ]).flat();
 
 function greatestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   expect(actual).toHaveLength(expected.length);
@@ -31,10 +37,7 @@ it('agrees with the definition', async () => {
       const rows = randomRows(shape, 18);
       const explainer = await TreeExplainer.create(model);
       const { contributions } = await explainer.shapValues(rows);
-      const expected = Array.from({ length: rows.rows }, (_, i) => [
-        ...bruteForce(model, rows.values.subarray(i * rows.columns, (i + 1) * rows.columns)),
-      ]).flat();
-      expect(greatestDifference(contributions, expected)).toBeLessThan(2e-5);
+      expect(greatestDifference(contributions, bruteForceAll(model, rows))).toBeLessThan(2e-5);
     }),
     { numRuns: 60 },
   );
@@ -44,20 +47,9 @@ it('is exact to nine digits in float64', () => {
   fc.assert(
     fc.property(shapes, (shape) => {
       const model = randomModel(shape);
-      const { rows, columns, values } = randomRows(shape, 18);
-      // The plain way adds to whatever array it is given.
-      const contributions = new Float64Array(rows * model.outputs * (columns + 1)) as unknown as Float32Array;
-      const games = model.trees.map((tree, index) => treeGame(tree, index));
-      new PlainTrees(games).explain({ values, columns, contributions, outputs: model.outputs, from: 0, to: rows });
-      for (let row = 0; row < rows; row++) {
-        const expected = bruteForce(model, values.subarray(row * columns, (row + 1) * columns));
-        for (let output = 0; output < model.outputs; output++)
-          for (let feature = 0; feature < columns; feature++) {
-            const at = output * (columns + 1) + feature;
-            const actual = contributions[row * model.outputs * (columns + 1) + at] as number;
-            expect(Math.abs(actual - (expected[at] as number))).toBeLessThan(1e-9);
-          }
-      }
+      const rows = randomRows(shape, 18);
+      const expected = bruteForceAll(model, rows);
+      expect(greatestDifference(plainContributions(model, rows), expected)).toBeLessThan(1e-9);
     }),
     { numRuns: 60 },
   );

@@ -1,7 +1,15 @@
 import { Dataset } from '@plumbline/dataset';
 import { PreparationSchema } from '@plumbline/data-prep';
+import { TreeExplainer, type ShapOptions, type ShapResult } from '@plumbline/shap';
 import { Files, Json, stage } from '@plumbline/stage';
-import { contributions, findEngine, predictBooster, readModel, XgboostModel } from '@plumbline/xgboost';
+import {
+  findEngine,
+  predictBooster,
+  readModel,
+  XgboostModel,
+  type Matrix,
+  type TreeModel,
+} from '@plumbline/xgboost';
 import { fontVersions } from '../drawing/font-versions.ts';
 import { MismatchedExplanation } from '../errors.ts';
 import { ExplanationReport } from '../explanation/explanation.ts';
@@ -40,19 +48,20 @@ export const explain = stage({
     const { features } = data.meta;
     const rows = pickRows(data.meta.rows, params);
     const matrix = matrixOf(data, rows);
-    const shap = await contributions(model, matrix, {
+    const trees = readModel(model.bytes);
+    const { contributions } = await shapValues(trees, matrix, {
       signal,
       onProgress: (at) => progress({ done: at.rows, total: at.of, unit: 'rows' }),
     });
     const margins = await predictBooster(model, matrix, { output: 'margin', signal });
-    const sums = { contributions: shap, margins, width: features.length + 1, outputs: outputs.length, rows };
+    const sums = { contributions, margins, width: features.length + 1, outputs: outputs.length, rows };
     const maxMarginDifference = checkAdditivity(sums);
     metrics({ maxMarginDifference, explainedRows: rows.length });
     log.info({ maxMarginDifference, rows: rows.length }, 'SHAP values add up to the margins');
 
     const values: ShapValues = {
       meta: { rows: rows.length, features, outputs: [...outputs] },
-      contributions: shap,
+      contributions,
       features: rawValues(matrix.values, features, preparation),
       rows,
     };
@@ -62,7 +71,7 @@ export const explain = stage({
         margins,
         maxMarginDifference,
         task: data.meta.task,
-        link: readModel(model.bytes).link,
+        link: trees.link,
         heldOutRows: data.meta.rows,
         labels: Float32Array.from(rows, (row) => data.labels[row] as number),
         sourceRows: Uint32Array.from(rows, (row) => data.sourceRows[row] as number),
@@ -74,6 +83,11 @@ export const explain = stage({
     return { values, ...(await onThread<ExplanationAnswer>(module, request, signal)) };
   },
 });
+
+async function shapValues(trees: TreeModel, matrix: Matrix, options: ShapOptions): Promise<ShapResult> {
+  await using explainer = await TreeExplainer.create(trees);
+  return await explainer.shapValues(matrix, options);
+}
 
 function checkOutputs({ outputs }: XgboostModel, { meta }: Dataset): readonly string[] {
   const names = outputNames(meta.task);

@@ -9,7 +9,7 @@ export class Many {
     const masks = load<i32>(record, 24);
     const c = s + load<i32>(record, 28);
     const children = s + load<i32>(record, 32);
-    const bytes = <usize>n << 6;
+    const bytes = (<usize>n) << 6;
     for (let u: usize = 0; u < width; u += 16) {
       const left = f32x4.lt(v128.load(value + u), v128.load_splat<f32>(record, 8));
       const inside = v128.load(within + u);
@@ -38,7 +38,7 @@ export class Many {
     const children = s + load<i32>(record, 20);
     const p = s + load<i32>(record, 24);
     const leaves = load<i32>(record, 28);
-    const bytes = <usize>n << 6;
+    const bytes = (<usize>n) << 6;
     for (let u: usize = 0; u < width; u += 16) {
       const d = v128.load(difference + u);
       let sum = f32x4.splat(0);
@@ -62,10 +62,13 @@ export class Many {
     const within = s + load<i32>(record, 16);
     const c = s + load<i32>(record, 20);
     const p = s + load<i32>(record, 24);
-    const bytes = <usize>n << 6;
+    const bytes = (<usize>n) << 6;
     for (let u: usize = 0; u < width; u += 16) {
       const left = f32x4.lt(v128.load(value + u), v128.load_splat<f32>(record, 8));
-      const spread = f32x4.sub(v128.and(v128.load_splat<f32>(record, 28), left), v128.load_splat<f32>(record, 32));
+      const spread = f32x4.sub(
+        v128.and(v128.load_splat<f32>(record, 28), left),
+        v128.load_splat<f32>(record, 32),
+      );
       const d = v128.and(spread, v128.load(within + u));
       let sum = f32x4.splat(0);
       for (let q: usize = 0; q < bytes; q += 64) {

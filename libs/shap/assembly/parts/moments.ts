@@ -128,10 +128,7 @@ export class Moments {
 
   @inline
   static term<Q>(c: usize, nodes: usize): v128 {
-    return f32x4.mul(
-      v128.load(c, 64 * offsetof<Q>()),
-      v128.load_splat<f32>(nodes, 4 * offsetof<Q>()),
-    );
+    return f32x4.mul(v128.load(c, 64 * offsetof<Q>()), v128.load_splat<f32>(nodes, 4 * offsetof<Q>()));
   }
 
   /** Hands up p0 + p1 t + p2 t² (+ p3 t³), at every node. */

@@ -85,9 +85,7 @@ export class Nodal {
     const c = v128.load(s + load<i32>(record, 16), 64 * offsetof<Q>());
     const children = s + load<i32>(record, 20);
     const l =
-      offsetof<Leaf>() == 1
-        ? v128.load_splat<f32>(record, 32)
-        : v128.load(children, 64 * offsetof<Q>());
+      offsetof<Leaf>() == 1 ? v128.load_splat<f32>(record, 32) : v128.load(children, 64 * offsetof<Q>());
     const r =
       offsetof<Leaf>() == 2
         ? v128.load_splat<f32>(record, 36)

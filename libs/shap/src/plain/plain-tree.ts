@@ -90,9 +90,7 @@ export class PlainTree {
     const { d, met } = this.#frame(level);
     const above = ancestor[node] as number;
     const inside =
-      above < 0
-        ? undefined
-        : this.#frame(depth[above] as number).met[leftOfAncestor[node] ? 0 : 1];
+      above < 0 ? undefined : this.#frame(depth[above] as number).met[leftOfAncestor[node] ? 0 : 1];
     const toLeft = share[node] as number;
     for (let i = 0, at = from * columns + (tree.feature[node] as number); i < to - from; i++, at += columns) {
       const left = goesLeft(tree, node, values[at] as number) ? 1 : 0;

@@ -83,7 +83,13 @@ export class TreeTape {
     const frame = this.#frameOf(level);
     this.#words.ints(KIND.down, this.#x(node));
     this.#words.floats(this.#threshold(node), share[node] as number);
-    this.#words.ints(this.#within(node), this.#difference(level), repeats[node] ? this.#mask(level) : 0, c, frame);
+    this.#words.ints(
+      this.#within(node),
+      this.#difference(level),
+      repeats[node] ? this.#mask(level) : 0,
+      c,
+      frame,
+    );
     this.#words.floats(...this.#beta(node));
     const children = [tree.left[node] as number, tree.right[node] as number].map((child, side) => ({
       node: child,
@@ -204,7 +210,9 @@ export class TreeTape {
   }
 
   #threshold(node: number): number {
-    return isCategorical(this.#game.tree, node) ? CATEGORY_THRESHOLD : (this.#game.tree.threshold[node] as number);
+    return isCategorical(this.#game.tree, node)
+      ? CATEGORY_THRESHOLD
+      : (this.#game.tree.threshold[node] as number);
   }
 
   #difference(level: number): number {

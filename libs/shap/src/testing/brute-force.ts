@@ -35,7 +35,8 @@ const weight = (n: number, coalition: number): number => {
 
 export const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
 
-export const sizeOf = (coalition: number): number => (coalition === 0 ? 0 : (coalition & 1) + sizeOf(coalition >> 1));
+export const sizeOf = (coalition: number): number =>
+  coalition === 0 ? 0 : (coalition & 1) + sizeOf(coalition >> 1);
 
 /** What the model predicts of a row of which only the features of a coalition are known: per output, a margin. */
 export function marginsOf(model: TreeModel, row: Float32Array, coalition: number): Float64Array {

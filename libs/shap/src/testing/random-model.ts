@@ -28,14 +28,20 @@ export function randomModel({ seed, trees, depth, features, outputs = 1, ...shap
     baseMargin: new Float32Array(outputs).fill(0.5),
     parallelTrees: 1,
     attributes: {},
-    trees: Array.from({ length: trees }, (_, i) => randomTree(random, { ...shape, depth, features }, i % outputs)),
+    trees: Array.from({ length: trees }, (_, i) =>
+      randomTree(random, { ...shape, depth, features }, i % outputs),
+    ),
   };
 }
 
 interface Node {
   readonly cover: number;
   readonly value: number;
-  readonly split?: { readonly feature: number; readonly threshold: number; readonly categories: readonly number[] };
+  readonly split?: {
+    readonly feature: number;
+    readonly threshold: number;
+    readonly categories: readonly number[];
+  };
   readonly children?: readonly [number, number];
 }
 
@@ -60,7 +66,9 @@ function randomTree(random: () => number, shape: TreeShape, output: number): Tre
     defaultLeft: Uint8Array.from(nodes, ({ split }) => (split && random() < 0.5 ? 1 : 0)),
     cover: Float32Array.from(nodes, ({ cover }) => cover),
     gain: new Float32Array(nodes.length),
-    ...(values.length > 0 && { categories: { begin: Int32Array.from(begin), values: Int32Array.from(values) } }),
+    ...(values.length > 0 && {
+      categories: { begin: Int32Array.from(begin), values: Int32Array.from(values) },
+    }),
   };
 }
 
@@ -90,4 +98,32 @@ export function randomRows({ seed, features, categorical }: ModelShape, rows: nu
     return categorical ? Math.floor(7 * random()) : 2.4 * random() - 1.2;
   });
   return { rows, columns: features, values };
+}
+
+/** A model of one tree that splits on one feature after another, each going on from the right child. */
+export function chainModel(features: number): TreeModel {
+  const nodes = 2 * features + 1;
+  const random = randomStream(features);
+  const splits = Array.from({ length: nodes }, (_, node) => node % 2 === 0 && node < nodes - 1);
+  const of = <Value>(split: (node: number) => Value, leaf: Value) =>
+    splits.map((isSplit, node) => (isSplit ? split(node) : leaf));
+  return {
+    ...randomModel({ seed: 0, trees: 0, depth: 0, features }),
+    trees: [
+      {
+        output: 0,
+        left: Int32Array.from(of((node) => node + 1, -1)),
+        right: Int32Array.from(of((node) => node + 2, -1)),
+        feature: Int32Array.from(of((node) => node / 2, -1)),
+        threshold: Float32Array.from(of(() => -0.5, 0)),
+        value: Float32Array.from(splits, (isSplit) => (isSplit ? 0 : 4 * random() - 2)),
+        defaultLeft: new Uint8Array(nodes),
+        cover: Float32Array.from(
+          splits,
+          (_, node) => 0.9 ** Math.floor(node / 2) * (node % 2 === 1 ? 0.3 : 1),
+        ),
+        gain: new Float32Array(nodes),
+      },
+    ],
+  };
 }

@@ -18,7 +18,10 @@ export class PieceLoader {
   load({ tape, plain }: Piece): LoadedPiece {
     if (!tape || !this.#kernel) return { plain };
     const sizes = sizesOf(tape);
-    return { plain, tape: loadTape(tape, this.#room(sizes.tape + this.#threads * sizes.arena), this.#kernel) };
+    return {
+      plain,
+      tape: loadTape(tape, this.#room(sizes.tape + this.#threads * sizes.arena), this.#kernel),
+    };
   }
 
   #room(bytes: number): KernelMemory {

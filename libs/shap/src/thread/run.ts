@@ -21,7 +21,14 @@ export class Run {
 
   constructor({ rows, columns, values }: Rows, result: ShapResult, pieces: number, options: ShapOptions) {
     const control = new Int32Array(new SharedArrayBuffer(12));
-    this.job = { rows, columns, values, outputs: result.outputs, contributions: result.contributions, control };
+    this.job = {
+      rows,
+      columns,
+      values,
+      outputs: result.outputs,
+      contributions: result.contributions,
+      control,
+    };
     this.#pieces = pieces;
     this.#options = options;
   }

@@ -55,7 +55,12 @@ export function treeGame(tree: Tree, index: number): TreeGame {
 
 type Growing = Omit<TreeGame, 'expected' | 'mostFeatures' | 'deepest'>;
 
-function descend({ tree, share, ancestor, features, depth }: Growing, reach: Float64Array, up: number, node: number) {
+function descend(
+  { tree, share, ancestor, features, depth }: Growing,
+  reach: Float64Array,
+  up: number,
+  node: number,
+) {
   const toLeft = share[up] as number;
   reach[node] = (reach[up] as number) * (tree.left[up] === node ? toLeft : 1 - toLeft);
   depth[node] = (depth[up] as number) + 1;

@@ -1,6 +1,7 @@
 // The stage
 export { prepare } from './prepare.ts';
 export { PrepareParamsSchema, type PrepareParams } from './prepare-params.ts';
+export { ProtectionSchema, type Protection } from './protection/params.ts';
 export {
   AnonymitySchema,
   ProfileSchema,

@@ -1,4 +1,4 @@
-import { Dataset, type Column } from '@plumbline/dataset';
+import { Dataset, type Column, type Table } from '@plumbline/dataset';
 import { PseudonymKey } from '@plumbline/personal-data';
 import { Json, stage } from '@plumbline/stage';
 import { anonymityOf } from './anonymity/anonymity-of.ts';
@@ -9,9 +9,13 @@ import { loadTable } from './load-table.ts';
 import { PreparationSchema } from './preparation.ts';
 import { PrepareParamsSchema } from './prepare-params.ts';
 import { ProfileSchema, type Profile } from './profile.ts';
+import { type PartName } from './errors/rows.ts';
+import { declareProfile, releaseProfile } from './protection/noisy-profile.ts';
+import { protects, type Protection } from './protection/params.ts';
+import { type LoadedRows } from './rows/load-rows.ts';
 import { isKeyed } from './rows/read-column.ts';
 import { splitColumn } from './split/split-column.ts';
-import { splitRows } from './split/split-rows.ts';
+import { splitRows, type Parts } from './split/split-rows.ts';
 
 /**
  * Reads and checks a table, splits its rows, and turns them into numbers. Whatever is fitted is fitted on the training
@@ -36,8 +40,14 @@ export const prepare = stage({
   /** Pseudonyms are those of one key: with another, or none, a remembered result is not the one that was asked for. */
   environment: async ({ table }) =>
     table.columns.some(isKeyed) ? { pseudonymKey: PseudonymKey.fromEnvironment().fingerprint } : {},
-  async run({ params, scratch, signal, log, progress, metrics }) {
-    const { table, split } = params;
+  spends: ({ table, privacy }) =>
+    privacy && {
+      dataset: privacy.dataset,
+      neighbours: 'add-remove',
+      releases: [declareProfile(table, privacy)],
+    },
+  async run({ params, scratch, signal, log, progress, metrics, release }) {
+    const { table, split, privacy } = params;
     const divider = split.by === 'column' ? splitColumn(split) : undefined;
     const loaded = await loadTable(params, divider, { scratch, signal, progress });
 
@@ -47,23 +57,43 @@ export const prepare = stage({
         target: loaded.valuesOf(table.columns.find(({ role }) => role === 'target') as Column),
         splitCodes: divider && loaded.valuesOf(divider),
       },
-      { ...params, signal },
+      { ...params, independent: privacy !== undefined, signal },
     );
     const preparation = await fitPreparation(table, loaded.valuesOf, parts.training, signal);
-    const anonymity = await anonymityOf(table, loaded, signal);
-    const profile = { ...(await profileRows(table, loaded, parts, signal)), ...(anonymity && { anonymity }) };
+    const profile = privacy
+      ? await releaseProfile(table, loaded, parts, release, signal)
+      : await exactProfile(table, loaded, parts, signal);
     metrics(metricsOf(profile));
     log.info(profile.rows, 'prepared the rows');
 
-    const dataset = (rows: Uint32Array) => datasetOf(preparation, loaded, rows, signal);
+    const dataset = async (part: PartName) => {
+      const made = await datasetOf(preparation, loaded, parts[part], signal);
+      return privacy && protects(privacy, part) ? underBudget(made, privacy) : made;
+    };
     return {
-      training: await dataset(parts.training),
-      validation: await dataset(parts.validation),
-      test: await dataset(parts.test),
+      training: await dataset('training'),
+      validation: await dataset('validation'),
+      test: await dataset('test'),
       preparation,
       profile,
     };
   },
+});
+
+/** The profile, and how far the rows single people out. */
+async function exactProfile(
+  table: Table,
+  loaded: LoadedRows,
+  parts: Parts,
+  signal: AbortSignal,
+): Promise<Profile> {
+  const anonymity = await anonymityOf(table, loaded, signal);
+  return { ...(await profileRows(table, loaded, parts, signal)), ...(anonymity && { anonymity }) };
+}
+
+const underBudget = (made: Dataset, { dataset }: Protection): Dataset => ({
+  ...made,
+  meta: { ...made.meta, protected: dataset },
 });
 
 const metricsOf = ({ rows, columns, anonymity }: Profile) => ({

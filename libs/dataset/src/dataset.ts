@@ -76,10 +76,16 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
     rows: meta.rows,
     features: meta.features.length,
     columns: meta.columns,
-    ...(meta.protected !== undefined && { protected: meta.protected }),
+    ...(meta.protected !== undefined && protectedFacts(meta)),
     ...(meta.pseudonyms && { pseudonyms: meta.pseudonyms }),
   }),
 };
+
+/** What must be known of protected rows before they are read: whose they are, and how many numbers figures by group have. */
+const protectedFacts = ({ protected: dataset, groups }: DatasetMeta) => ({
+  protected: dataset as string,
+  groups: groups.map(({ column, categories }) => ({ column, categories: categories.length })),
+});
 
 /**
  * The codes of one group column.

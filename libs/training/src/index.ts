@@ -12,6 +12,7 @@ export { register, RegisterParamsSchema, Registration } from './register/registe
 export { ObjectiveMismatch } from './train/booster-params.ts';
 export { MissingClass, NoClassesToBalance } from './train/class-weights.ts';
 export { UnknownGate } from './evaluate/gates.ts';
+export { NotReleasable } from './evaluate/protected/errors.ts';
 export { ModelMismatch } from './check-model.ts';
 export type { TaskType } from './task.ts';
 export { GateFailed } from './register/gate-failed.ts';

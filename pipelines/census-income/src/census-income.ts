@@ -12,6 +12,7 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     table: censusTable,
     split: { by: 'column', column: 'split', training: 'train', test: 'test' },
     seed: p.seed,
+    ...(p.privacy && { privacy: p.privacy }),
   });
   const fit = train({
     training: data.training,

@@ -1,3 +1,4 @@
+import { ProtectionSchema } from '@plumbline/data-prep';
 import { EvaluateParamsSchema, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 
@@ -19,6 +20,8 @@ export const CensusParamsSchema = z.object({
   model: z.string().default('census-income'),
   /** Whether the exported model takes the columns of the source, in place of prepared features. */
   rawInputs: z.boolean().default(false),
+  /** Puts the rows under a privacy budget; see `prepare`. */
+  privacy: ProtectionSchema.optional(),
   /** Decides the validation split, sampling in training, and which rows the plots show. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
   /** Shallow trees: as good on held-out rows as deeper ones, and cheaper to explain. */

@@ -3,6 +3,7 @@ import { EmptyPart, PARTS, SingleClass, type PartName } from '../errors/rows.ts'
 import { filterRows, positions } from '../in-slices.ts';
 import type { Values } from '../rows/load-rows.ts';
 import { categoriesOf } from '../rows/read-column.ts';
+import { draw } from './draw.ts';
 import { codesOfPart } from './split-column.ts';
 import type { Split, Validation } from './split-params.ts';
 import { takeShare } from './take-share.ts';
@@ -23,6 +24,8 @@ export interface SplitRules {
   readonly split: Split;
   readonly validation: Validation;
   readonly seed: number;
+  /** Whether each row is taken by itself, so that one row more or less moves no other: neither strata nor an exact share. */
+  readonly independent?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -71,9 +74,15 @@ async function holdOut<P extends 'test' | 'validation'>(
   part: P,
   from: Uint32Array,
   { sourceRows, target }: SplitRows,
-  { table, seed, signal }: SplitRules,
+  { table, seed, independent = false, signal }: SplitRules,
   { fraction, stratified }: Validation,
 ): Promise<Record<P | 'training', Uint32Array>> {
+  if (independent) {
+    const isTaken = (row: number) => draw(seed, PURPOSE[part], sourceRows[row] as number) < fraction;
+    const taken = await filterRows(from, isTaken, signal);
+    const left = await filterRows(from, (row) => !isTaken(row), signal);
+    return { [part]: taken, training: left } as Record<P | 'training', Uint32Array>;
+  }
   const byClass = stratified && table.task.type !== 'regression';
   const share = {
     fraction,

@@ -9,10 +9,14 @@ import { applyGates } from './apply-gates.ts';
 import { assessOnThread } from './assess-on-thread.ts';
 import { checkGates } from './gates.ts';
 import { EvaluateParamsSchema } from './params.ts';
+import { NotReleasable } from './protected/errors.ts';
+import { releaseQuality, spendOf } from './protected/release-quality.ts';
 
 /**
  * Measures a model on rows it has not seen, and holds it against its gates. A failed gate is written down and fails
  * nothing here: the report is still to be made, and it is `register` that refuses the model.
+ *
+ * Of protected rows it releases noisy counts, and computes all figures from those.
  *
  * Metrics: all of the task's that the rows allow.
  */
@@ -23,8 +27,10 @@ export const evaluate = stage({
   inputs: { model: XgboostModel, test: Dataset },
   outputs: { quality: QualityReport },
   environment: engineEnvironment,
-  async run({ params: { gates, ...options }, inputs: { model, test }, progress, metrics, signal }) {
+  spends: (params, { test }) => spendOf(params, test),
+  async run({ params, inputs: { model, test }, progress, metrics, release, signal }) {
     signal.throwIfAborted();
+    const { gates, privacy, ...options } = params;
     const { meta, labels, weights, groups } = test;
     checkModel(model, meta.task);
     checkGates(
@@ -38,7 +44,12 @@ export const evaluate = stage({
       onProgress: ({ rows, of }) => progress({ done: rows, total: of, unit: 'rows' }),
     });
     const measured = { meta, labels, ...(weights && { weights }), groups, predictions };
-    const assessment = await assessOnThread(measured, options, signal);
+    if (meta.protected !== undefined && !privacy)
+      throw new NotReleasable("its param 'privacy' does not say what they may cost");
+    const assessment =
+      meta.protected === undefined
+        ? await assessOnThread(measured, options, signal)
+        : await releaseQuality(measured, options, release, signal);
     metrics(assessment.metrics);
     return { quality: { ...assessment, gates: applyGates(gates, assessment) } };
   },

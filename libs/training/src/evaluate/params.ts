@@ -10,6 +10,8 @@ export const EvaluateParamsSchema = z
     gates: z.array(GateSchema).default([]),
     /** Whether to measure each category of the sensitive columns too. */
     slices: z.boolean().default(true),
+    /** What measuring may cost where the held-out rows are protected, by itself: ε above 0, and δ well below 1 / rows. */
+    privacy: z.strictObject({ epsilon: z.number().positive(), delta: z.number().gt(0).lt(1) }).optional(),
   })
   .superRefine(({ gates, slices }, context) => {
     const index = gates.findIndex(({ slice }) => slice !== undefined);

@@ -18,7 +18,7 @@ export interface WalkerOptions {
   readonly threads?: number;
   /** The most memory that the compiled model may take, in bytes. Default: 1 GiB. */
   readonly maxBytes?: number;
-  /** WebAssembly where this process has its SIMD (default), or plain JavaScript: some four times slower. */
+  /** WebAssembly where this process has its SIMD (default), or plain JavaScript: some six times slower. */
   readonly runsIn?: 'webassembly' | 'javascript';
 }
 

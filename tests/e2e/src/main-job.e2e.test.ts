@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -99,6 +99,40 @@ describe('the main job, from a clean store', () => {
     expect(meanOf(true)).toBeGreaterThan(meanOf(false) + 0.3);
   });
 
+  it('scores alike with a model that takes raw columns, and says for a script what it did', async () => {
+    const raw = await bench.run(['train', '--set', 'rawInputs=true', '--json']);
+    expect(raw).toMatchObject({ code: 0 });
+    const { model, stages } = raw.json();
+    expect(model).toMatchObject({ name: 'census-income', version: 2 });
+    const ran = stages.filter((stage: { cached: boolean }) => !stage.cached);
+    expect(ran.map((stage: { name: string }) => stage.name).sort()).toEqual(['export-raw', 'register']);
+    const score = async (version: number) => {
+      const output = bench.path(`scores-${version}.csv`);
+      const files = ['--input', bench.path('rows.csv'), '--output', output];
+      const scored = await bench.run(['predict', '--model', `census-income@${version}`, ...files, '--json']);
+      expect(scored.json()).toMatchObject({ model: { version }, rows: 500, resumedRows: 0, output });
+      expect(scored.json().rowsPerSecond).toBeCloseTo(500 / scored.json().seconds, -1);
+      return readFile(output, 'utf8');
+    };
+    expect(await score(2)).toBe(await score(1));
+  });
+
+  it.each([
+    ['rows.csv', 'rows.csv', 2, /rows\.csv' is the input itself/],
+    ['rows.csv', 'nowhere/scores.csv', 1, /there is no folder '.*nowhere'/],
+    ['wrong.csv', 'scores.parquet', 1, /row 500 \(line 501\): column 'workclass' is 'Privat'/],
+  ])('refuses to score %s into %s, and leaves nothing behind', async (from, to, code, says) => {
+    const rows = (await readFile(bench.path('rows.csv'), 'utf8')).trimEnd().split('\n');
+    const last = (rows.at(-1) ?? '').split(',').with(1, 'Privat').join(',');
+    await writeFile(bench.path('wrong.csv'), [...rows.slice(0, -1), last, ''].join('\n'));
+    const before = (await readdir(bench.folder)).sort();
+    const files = ['--input', bench.path(from), '--output', bench.path(to)];
+    const refused = await bench.run(['predict', '--model', 'census-income@1', ...files]);
+    expect(refused.code).toBe(code);
+    expect(refused.stderr).toMatch(says);
+    expect((await readdir(bench.folder)).sort()).toEqual(before);
+  });
+
   it('verifies, and names what was changed', async () => {
     const verified = await bench.run(['verify', '--json']);
     expect(verified.code).toBe(0);
@@ -118,7 +152,7 @@ describe('the main job, from a clean store', () => {
       const predicted = await copy.run([
         'predict',
         '--model',
-        'census-income',
+        'census-income@1',
         '--input',
         bench.path('rows.csv'),
       ]);

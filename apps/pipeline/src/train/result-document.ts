@@ -65,9 +65,9 @@ export function resultDocument(
   };
 }
 
-/** The metrics of the call that reports one of that name. */
+/** The metrics of the last call that reports one of that name: what it made is what was registered. */
 const metricsWith = (record: RunRecord, name: string): Readonly<Partial<Record<string, number>>> =>
-  record.calls.find((call) => name in call.metrics)?.metrics ?? {};
+  record.calls.findLast((call) => name in call.metrics)?.metrics ?? {};
 
 function stageLine({ id, status, cached, wallSeconds, annotations }: CallRecord): StageLine {
   const cost = costIn(annotations);

@@ -60,6 +60,20 @@ export class PartsFolder {
     this.finished.push({ index, rows, file });
   }
 
+  /** Makes the output of the parts, which appears at once, and removes them. */
+  async finish(
+    output: string,
+    write: (parts: readonly string[], file: string) => Promise<void>,
+  ): Promise<void> {
+    const unfinished = join(this.folder, UNFINISHED);
+    await write(
+      this.finished.map(({ file }) => file),
+      unfinished,
+    );
+    await settle(unfinished, output);
+    await this.remove();
+  }
+
   /** Lets another process take up the parts; without any, nothing stays. */
   async release(): Promise<void> {
     if (this.finished.length === 0) return this.remove();

@@ -226,6 +226,19 @@ describe('a stopped file of predictions', () => {
     expect((await readFile(path, 'utf8')).trimEnd().split('\n')).toHaveLength(1001);
   });
 
+  it('is joined by the next where a process was killed while it joined the parts', async () => {
+    const path = join(folder, 'p.csv');
+    await mkdir(join(folder, '.p.csv.parts'));
+    const controller = new AbortController();
+    let parts = 0;
+    const onPart = () => ++parts === 12 && controller.abort(new Cancelled('The prediction'));
+    await expect(write(path, jobOf(many), { signal: controller.signal, onPart })).rejects.toThrow(Cancelled);
+    const { written, start } = await write(path, jobOf(many));
+    expect({ written, start }).toMatchObject({ written: 1000, start: { rows: 1000 } });
+    expect(await readdir(folder)).toEqual(['p.csv']);
+    expect((await readFile(path, 'utf8')).trimEnd().split('\n')).toHaveLength(1001);
+  });
+
   it('is left to the process that writes it', async () => {
     const path = join(folder, 'p.csv');
     const job: PredictionJob = {

@@ -9,7 +9,6 @@ import { partFormat, type PartFormat } from './file-format.ts';
 import { checkOutput } from './check-output.ts';
 import { PartsFolder } from './parts-folder.ts';
 import { TEXT_FORMATS, textOf } from './text-lines.ts';
-import { writeWhole } from './whole-file.ts';
 
 /** What is to be written. */
 export interface PredictionJob {
@@ -65,14 +64,14 @@ export async function writePredictions(
   try {
     const as = partFormat({ format, packed }, columns);
     await writeParts(parts, as, job, { ...options, partRows });
-    const files = parts.finished.map(({ file }) => file);
-    await writeWhole(output, (temporary) => as.join(files, temporary, signal));
+    await parts.finish(output, (files, file) => as.join(files, file, signal));
   } catch (error) {
     const canGoOn = signal?.aborted || !(error instanceof PlumblineError);
     await (canGoOn ? parts.release() : parts.remove());
+    // What was stopped in the middle says so in words of its own.
+    signal?.throwIfAborted();
     throw error;
   }
-  await parts.remove();
   return rowsOf(parts);
 }
 

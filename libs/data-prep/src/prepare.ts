@@ -61,7 +61,7 @@ export const prepare = stage({
     );
     const preparation = await fitPreparation(table, loaded.valuesOf, parts.training, signal);
     const profile = privacy
-      ? await releaseProfile(table, loaded, parts, release, signal)
+      ? await releaseProfile(table, privacy, { loaded, parts, release, signal })
       : await exactProfile(table, loaded, parts, signal);
     metrics(metricsOf(profile));
     log.info(profile.rows, 'prepared the rows');

@@ -1,4 +1,5 @@
 import { ColumnRoleSchema } from '@plumbline/dataset';
+import { AddedNoiseSchema } from '@plumbline/stage';
 import { z } from 'zod';
 
 const rows = z.int().nonnegative();
@@ -80,5 +81,7 @@ export const ProfileSchema = z.strictObject({
   columns: z.array(ColumnProfileSchema),
   /** Left out where the table has no quasi-identifier. */
   anonymity: AnonymitySchema.optional(),
+  /** Of a profile of protected rows, whose every count and figure is noisy. */
+  noise: AddedNoiseSchema.optional(),
 });
 export type Profile = z.output<typeof ProfileSchema>;

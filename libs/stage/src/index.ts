@@ -42,6 +42,7 @@ export {
 
 // What a stage releases of protected rows
 export {
+  AddedNoiseSchema,
   DeclaredReleaseSchema,
   NeighboursSchema,
   NothingReserved,
@@ -49,6 +50,7 @@ export {
   releaseOf,
   SpendSchema,
   UndeclaredRelease,
+  type AddedNoise,
   type DeclaredRelease,
   type Neighbours,
   type Release,

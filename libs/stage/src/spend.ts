@@ -39,6 +39,15 @@ export const DeclaredReleaseSchema = z.strictObject({
 });
 export type DeclaredRelease = z.output<typeof DeclaredReleaseSchema>;
 
+/** What was added to figures of protected rows, for whoever reads them. */
+export const AddedNoiseSchema = z.strictObject({
+  /** The protected data set that they are of. */
+  dataset: ProtectedNameSchema,
+  /** Deviation of the noise on every count that they were computed from, in rows. */
+  deviation: z.number().positive(),
+});
+export type AddedNoise = z.output<typeof AddedNoiseSchema>;
+
 /** What a stage call asks of a privacy budget, known before it reads a row. */
 export const SpendSchema = z.strictObject({
   /** The protected data set whose budget it is. */

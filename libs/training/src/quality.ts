@@ -1,4 +1,4 @@
-import { Json } from '@plumbline/stage';
+import { AddedNoiseSchema, Json } from '@plumbline/stage';
 import { z } from 'zod';
 
 const unit = z.number().min(0).max(1);
@@ -81,6 +81,8 @@ export const QualitySchema = z.strictObject({
   detail: z.discriminatedUnion('type', [BinaryDetailSchema, MulticlassDetailSchema, RegressionDetailSchema]),
   slices: z.array(SliceSchema),
   gates: z.array(GateResultSchema),
+  /** Of protected rows: every figure was computed from noisy counts. */
+  noise: AddedNoiseSchema.optional(),
 });
 export type Quality = z.output<typeof QualitySchema>;
 export type QualityDetail = Quality['detail'];

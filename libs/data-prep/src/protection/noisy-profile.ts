@@ -38,14 +38,20 @@ export const declareProfile = (table: Table, cost: Protection): DeclaredRelease 
     cost,
   );
 
+interface ProfiledRows {
+  readonly loaded: LoadedRows;
+  readonly parts: Parts;
+  readonly release: Release;
+  readonly signal: AbortSignal;
+}
+
 /** Profiles the training rows with noise. Numbers range over their declared bounds, whatever the rows hold. */
 export async function releaseProfile(
   table: Table,
-  { filtered, dropped, valuesOf }: LoadedRows,
-  parts: Parts,
-  release: Release,
-  signal?: AbortSignal,
+  protection: Protection,
+  { loaded, parts, release, signal }: ProfiledRows,
 ): Promise<Profile> {
+  const { filtered, dropped, valuesOf } = loaded;
   const columns = table.columns.filter(isProfiled).map((column) => ({ column, figures: figuresOf(column) }));
   const counts = { filtered, dropped, ...sizesOf(parts) };
   const exact = [fateCells(counts)];
@@ -64,6 +70,7 @@ export async function releaseProfile(
   let at = fates.size;
   return {
     rows,
+    noise: { dataset: protection.dataset, deviation: declareProfile(table, protection).scale },
     columns: columns.map(({ column, figures }) => ({
       column: column.name,
       label: labelOf(column),

@@ -67,7 +67,8 @@ describe('the profile of protected rows', () => {
     const plain = { source, table: bounded };
     const exact = (await runStage(prepare, { params: plain, inputs: {} })).outputs.profile;
     const { outputs, metrics } = await runStage(prepare, await prepared(3000, { privacy: few }));
-    const { rows, columns, anonymity } = outputs.profile;
+    const { rows, columns, anonymity, noise } = outputs.profile;
+    expect(noise).toMatchObject({ dataset: 'people' });
     expect(exact.anonymity).toBeDefined();
     expect(anonymity).toBeUndefined();
     expect(Math.abs(rows.read - 3000)).toBeLessThan(20);

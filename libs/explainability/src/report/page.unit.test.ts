@@ -208,6 +208,19 @@ describe('the story of a binary model', () => {
     expect(await textOf({ ...binary, profile: { rows, columns } })).not.toContain('look alike');
   });
 
+  it('says of noisy figures that they are, and how noisy', async () => {
+    expect(await textOf(binary)).not.toContain('noise on them');
+    const noise = { dataset: 'census', deviation: 93.04 };
+    const { profile, quality } = binary;
+    const text = await textOf({ ...binary, profile: { ...profile, noise }, quality: { ...quality, noise } });
+    expect(text).toContain(
+      'Protected: the figures here of the rows of census are computed from counts with random noise',
+    );
+    expect(text).toContain(
+      'Protected: the figures of quality, and by group, of the rows of census are computed from counts',
+    );
+  });
+
   it('explains the words it uses, and no others', async () => {
     const text = await textOf(binary);
     expect(text).toContain('Log-odds Another scale for a probability');

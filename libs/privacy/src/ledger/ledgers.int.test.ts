@@ -224,6 +224,9 @@ describe('the same rows', () => {
     await expect(twice).rejects.toThrow(DataOfAnotherLedger);
     await expect(twice).rejects.toThrow(/reads rows as 'patients' that the ledger of 'people' knows/);
     expect((await ledgers.balance('patients')).spendings).toEqual([]);
+    // What was given back was never seen: a wrong name can be put right.
+    await ledgers.giveBack('people', 2, spender());
+    await reserve(0.1, { dataset: 'patients' });
   });
 });
 

@@ -190,7 +190,9 @@ export class PrivacyLedgers {
 
   async #expectNoOther(dataset: string, { call, data }: Spender): Promise<void> {
     const known = ({ spendings }: Balance) =>
-      spendings.some(({ reservation }) => reservation.data.some((digest) => data.includes(digest)));
+      spendings.some(
+        ({ reservation, returned }) => !returned && reservation.data.some((digest) => data.includes(digest)),
+      );
     const other = (await this.list()).find((balance) => balance.dataset !== dataset && known(balance));
     if (other) throw new DataOfAnotherLedger(dataset, call, other.dataset);
   }

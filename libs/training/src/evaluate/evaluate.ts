@@ -44,12 +44,13 @@ export const evaluate = stage({
       onProgress: ({ rows, of }) => progress({ done: rows, total: of, unit: 'rows' }),
     });
     const measured = { meta, labels, ...(weights && { weights }), groups, predictions };
-    if (meta.protected !== undefined && !privacy)
+    const isProtected = meta.protected !== undefined;
+    if (isProtected && !privacy)
       throw new NotReleasable("its param 'privacy' does not say what they may cost");
     const assessment =
-      meta.protected === undefined
+      !isProtected || !privacy
         ? await assessOnThread(measured, options, signal)
-        : await releaseQuality(measured, options, release, signal);
+        : await releaseQuality(measured, { ...options, privacy }, release, signal);
     metrics(assessment.metrics);
     return { quality: { ...assessment, gates: applyGates(gates, assessment) } };
   },

@@ -1,4 +1,5 @@
 import { type ColumnProfile } from '@plumbline/data-prep';
+import { type AddedNoise } from '@plumbline/stage';
 import { formatCount, formatNumber, formatPercent } from '../../drawing/format.ts';
 import { html, type Markup } from '../../drawing/markup.ts';
 import { list, spelt } from '../say.ts';
@@ -22,12 +23,28 @@ export function dataSection(story: Story): Section {
       ${formatCount(rows.training)} are for learning, ${formatCount(rows.validation)} for knowing when to
       stop, and ${formatCount(rows.test)} were held out to measure by.
     </p>
+    ${noised(story)}
     <ul>
       ${[learned(story), lookalikes(profile, rowName), aside(story), leftBehind(preparation), shown(story)].map((item) => item && html`<li>${item}</li>`)}
     </ul>
     ${folded('What is in the columns', columnsTable(profile.columns, rows.training))}
     ${anonymity && folded('How many rows look alike', sizesTable(anonymity, rowName.many))}`;
   return { id: 'data', title: 'The data, and its privacy', body };
+}
+
+/** What was added to figures of protected rows. */
+function noised({ profile, quality }: Story): Markup | undefined {
+  const said = (noise: AddedNoise, what: string) =>
+    html`<p>
+      <strong>Protected:</strong> ${what} of the rows of <code>${noise.dataset}</code> are computed from
+      counts with random noise on them, ± ${formatNumber(noise.deviation)} rows, so that they hardly depend on
+      any one row.
+    </p>`;
+  const about = [
+    profile.noise && said(profile.noise, 'the figures here'),
+    quality.noise && said(quality.noise, 'the figures of quality, and by group,'),
+  ].filter((part) => part !== undefined);
+  return about.length > 0 ? html`${about}` : undefined;
 }
 
 const labels = (columns: readonly { readonly label: string }[]) => list(columns.map(({ label }) => label));

@@ -38,6 +38,7 @@ describe('the quality on protected rows', () => {
     for (const name of ['auc', 'accuracy', 'precision', 'recall', 'positiveRate', 'observedRate'])
       expect(Math.abs((metrics[name] as number) - (exact.metrics[name] as number)), name).toBeLessThan(0.02);
     expect(Math.abs(outputs.quality.rows - rows)).toBeLessThan(400);
+    expect(outputs.quality.noise).toMatchObject({ dataset: 'people', deviation: spend?.releases[0]?.scale });
     const accuracies = (quality: typeof outputs.quality) =>
       quality.slices
         .slice(0, 2)

@@ -1,6 +1,12 @@
 import { MISSING_GROUP } from '@plumbline/dataset';
 import { declareGaussian, releaseStatistic, type ReleaseCost } from '@plumbline/privacy';
-import { protectedBy, type Artifact, type Release, type SpendSchema } from '@plumbline/stage';
+import {
+  protectedBy,
+  type Artifact,
+  type DeclaredRelease,
+  type Release,
+  type SpendSchema,
+} from '@plumbline/stage';
 import type { z } from 'zod';
 import { assessOnThread } from '../assess-on-thread.ts';
 import type { Assessment, AssessmentOptions, Measured } from '../assessment.ts';
@@ -15,18 +21,28 @@ interface Rules extends AssessmentOptions {
   readonly privacy?: ReleaseCost | undefined;
 }
 
+/** With what may be spent. */
+type PricedRules = Rules & { readonly privacy: ReleaseCost };
+
 /** What measuring protected rows spends; `undefined` where they are not protected, or nothing may be spent. */
 export function spendOf(rules: Rules, test: Artifact): z.input<typeof SpendSchema> | undefined {
   const dataset = protectedBy(test);
   if (dataset === undefined || !rules.privacy) return undefined;
-  const statistics = gridsOf(rules, groupsIn(test)).map(statisticOf);
-  const purpose = 'quality: rows by label and predicted probability, of all and by group';
+  const { privacy } = rules;
   return {
     dataset,
     neighbours: 'add-remove',
-    releases: [declareGaussian(NAME, purpose, statistics, rules.privacy)],
+    releases: [declareQuality({ ...rules, privacy }, groupsIn(test))],
   };
 }
+
+const declareQuality = (rules: PricedRules, groups: readonly GroupColumn[]): DeclaredRelease =>
+  declareGaussian(
+    NAME,
+    'quality: rows by label and predicted probability, of all and by group',
+    gridsOf(rules, groups).map(statisticOf),
+    rules.privacy,
+  );
 
 const NAME = 'quality';
 
@@ -39,11 +55,11 @@ const NAME = 'quality';
  */
 export async function releaseQuality(
   measured: Measured,
-  rules: AssessmentOptions,
+  rules: PricedRules,
   release: Release,
   signal: AbortSignal,
 ): Promise<Assessment> {
-  const { task, groups, weighted } = measured.meta;
+  const { task, groups, weighted, protected: dataset = '' } = measured.meta;
   if (task.type !== 'binary')
     throw new NotReleasable(`the task is ${task.type}, and only a binary one's can be`);
   if (weighted) throw new NotReleasable('they have weights, and one row could then count for many');
@@ -57,7 +73,11 @@ export async function releaseQuality(
   const [all, ...byGroup] = await Promise.all(
     grids.map((grid, i) => assessGrid(grid, noisy[i] ?? [], measured, rules, signal)),
   );
-  return { ...(all as Assessment), slices: byGroup.flatMap(({ slices }) => slices) };
+  return {
+    ...(all as Assessment),
+    slices: byGroup.flatMap(({ slices }) => slices),
+    noise: { dataset, deviation: declareQuality(rules, declared).scale },
+  };
 }
 
 type GroupColumn = { readonly column: string; readonly categories: number };

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { COMMAND } from './command-line.ts';
+import { addErase } from './commands/erase.ts';
 import { addModels } from './commands/models.ts';
 import { addPredict } from './commands/predict.ts';
 import { addPrivacy } from './commands/privacy.ts';
@@ -42,6 +43,6 @@ function program(): Command {
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
     .configureHelp({ sortSubcommands: false });
-  for (const add of [addTrain, addRuns, addModels, addPredict, addPrivacy, addVerify]) add(root);
+  for (const add of [addTrain, addRuns, addModels, addPredict, addPrivacy, addErase, addVerify]) add(root);
   return root;
 }

@@ -33,6 +33,20 @@ const KnownEventSchema = z.discriminatedUnion('type', [
     metrics: z.record(z.string(), z.number()),
   }),
   z.strictObject({ type: z.literal('stage.failed'), ...call, error: z.string(), message: z.string() }),
+  /**
+   * The bytes of artifacts are to be deleted, because they hold a person's rows. The person is named by a keyed hash: who
+   * has the key can tell of an id whether it is the one, and nobody else can tell anything.
+   */
+  z.strictObject({
+    type: z.literal('erasure.started'),
+    erasure: RunIdSchema,
+    subject: DigestSchema,
+    artifacts: z.array(DigestSchema),
+    /** Registered models that were made from them, as `name@version`. */
+    models: z.array(z.string()),
+  }),
+  /** All of it is done; `record` is the SHA-256 of the erasure's document as it is stored. */
+  z.strictObject({ type: z.literal('erasure.finished'), erasure: RunIdSchema, record: DigestSchema }),
   z.strictObject({
     type: z.literal('run.finished'),
     run: RunIdSchema,

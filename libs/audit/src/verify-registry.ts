@@ -10,6 +10,7 @@ import {
 } from '@plumbline/stage';
 import { ArtifactMissing, StoreNotReadable, type Store } from '@plumbline/store';
 import { type AuditEntry } from './entry.ts';
+import { erasedArtifacts } from './verify-erasures.ts';
 import { documentOfVersion, readVersion, type ReadVersion } from './registered-models.ts';
 
 /** What a registering stage leaves in the store and the log, beside the registry's own document. */
@@ -27,7 +28,7 @@ export interface RegistryReport {
 
 /**
  * Compares the registry with the registrations that the log names: each version must be what one of them says, none of
- * them may be gone, and the store must hold every artifact that a version names.
+ * them may be gone, and the store must hold every artifact that a version names and the log does not say was erased.
  *
  * A version whose registering call has not ended, by the log, is that call's work as long as it names what went into it.
  */
@@ -40,6 +41,7 @@ export async function verifyRegistry(
   const registrations = await registrationsIn(store, entries, signal);
   const vouched = new Set(registrations.map(textOf));
   const open = openCalls(entries);
+  const erased = erasedArtifacts(entries);
   const problems: string[] = [];
   let models = 0;
   for (const read of documents.values()) {
@@ -53,7 +55,7 @@ export async function verifyRegistry(
       problems.push(
         `${labelOf(read.version)}: its registry entry was changed or added; the log vouches for no such registration.`,
       );
-    problems.push(...(await missingArtifacts(store, read.version)));
+    problems.push(...(await missingArtifacts(store, read.version, erased)));
   }
   for (const [document, label] of new Map(
     registrations.map((one) => [documentOfVersion(one), labelOf(one)]),
@@ -137,12 +139,16 @@ const isWorkOf = (open: readonly OpenCall[], { run, digest, artifacts }: ModelVe
     (call) => call.run === run && [digest, ...Object.values(artifacts)].every((one) => call.inputs.has(one)),
   );
 
-async function missingArtifacts(store: Store, version: ModelVersion): Promise<string[]> {
+async function missingArtifacts(
+  store: Store,
+  version: ModelVersion,
+  erased: ReadonlySet<Digest>,
+): Promise<string[]> {
   const roles = Object.entries(version.artifacts);
   if (!roles.some(([, digest]) => digest === version.digest)) roles.unshift(['model', version.digest]);
   const problems: string[] = [];
   for (const [role, digest] of roles) {
-    const problem = await problemOfArtifact(store, digest);
+    const problem = erased.has(digest) ? undefined : await problemOfArtifact(store, digest);
     if (problem)
       problems.push(`${labelOf(version)}: its artifact '${role}', ${digest.slice(0, 12)}, ${problem}.`);
   }

@@ -2,6 +2,7 @@ import { type Store } from '@plumbline/store';
 import { readRegistry } from './registered-models.ts';
 import { verifyArtifacts, type ArtifactsOptions } from './verify-artifacts.ts';
 import { verifyCached } from './verify-cached.ts';
+import { verifyErasures } from './verify-erasures.ts';
 import { verifyChain } from './verify-chain.ts';
 import { readLedgers, verifyLedgers } from './verify-ledgers.ts';
 import { verifyRegistry } from './verify-registry.ts';
@@ -46,6 +47,7 @@ export async function verifyAudit(store: Store, options: VerifyOptions = {}): Pr
   const artifacts = await verifyArtifacts(store, chain.entries, options);
   const registry = await verifyRegistry(store, versions, chain.entries, options.signal);
   const ledgers = await verifyLedgers(store, read, chain.entries);
+  const erasures = await verifyErasures(store, chain.entries);
   return {
     entries: chain.entries.length,
     runs: runs.finished.length,
@@ -60,6 +62,7 @@ export async function verifyAudit(store: Store, options: VerifyOptions = {}): Pr
       ...verifyCached(chain.entries),
       ...registry.problems,
       ...ledgers.problems,
+      ...erasures,
       ...artifacts.problems,
     ],
   };

@@ -31,6 +31,10 @@ export type { PredictionBlock, PredictionColumns, PredictionRow } from './predic
 export { isSameFile } from './predictions/check-output.ts';
 export { sourceIdentity } from './source/source-identity.ts';
 
+// A person's rows in a file
+export { columnTexts, type ColumnText, type FileOptions } from './subject/column-texts.ts';
+export { writeWithoutRows } from './subject/write-without-rows.ts';
+
 // Errors
 export { OutputBusy, OutputIsInput, OutputNotWritable } from './errors/output.ts';
 export { EmptyPart, NoRowsLeft, NothingToFillWith, SingleClass, type PartName } from './errors/rows.ts';

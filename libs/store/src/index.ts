@@ -34,6 +34,16 @@ export { newRunId } from './run-id.ts';
 export { effectiveStatus, listRuns, readRun, runRecordText, saveRun, thisHost } from './runs.ts';
 export { CallCacheSchema, readCallCache, writeCallCache, type CallCache } from './call-cache.ts';
 
+// Erasures of people's data
+export {
+  ErasureSchema,
+  listErasures,
+  modelNameOf,
+  saveErasure,
+  staleModels,
+  type Erasure,
+} from './erasures.ts';
+
 // The model registry
 export { modelRegistry } from './model-registry.ts';
 

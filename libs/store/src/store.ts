@@ -43,6 +43,14 @@ export interface Store {
    */
   openArtifact(digest: Digest): Promise<string>;
 
+  /**
+   * Deletes an artifact's bytes: from one moment to the next it is not in the store. Killed before, it is there as a whole.
+   *
+   * @returns whether there was anything under the digest, whole or not
+   * @throws {StoreNotWritable}
+   */
+  removeArtifact(digest: Digest): Promise<boolean>;
+
   /** The document of that name, or `undefined`. */
   readDocument(name: string): Promise<StoredDocument | undefined>;
 

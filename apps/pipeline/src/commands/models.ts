@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { modelRegistry } from '@plumbline/store';
+import type { ModelVersion } from '@plumbline/stage';
+import { modelNameOf, modelRegistry, staleModels } from '@plumbline/store';
+import pc from 'picocolors';
 import { figure, time } from '../terminal/format.ts';
 import { table } from '../terminal/table.ts';
 import { common, existingStore, printJson, type CommonOptions } from './common.ts';
@@ -10,19 +12,23 @@ export function addModels(root: Command): void {
     ['models', 'a table'],
     ['models --json', 'with the digests of everything a version was made of'],
   ]).action(async (options: CommonOptions) => {
-    const versions = await modelRegistry(await existingStore(options)).list();
-    if (options.json) return printJson(versions);
+    const store = await existingStore(options);
+    const versions = await modelRegistry(store).list();
+    const stale = await staleModels(store);
+    const isStale = (version: ModelVersion) => stale.has(modelNameOf(version));
+    if (options.json) return printJson(versions.map((version) => ({ ...version, stale: isStale(version) })));
     if (versions.length === 0) {
       process.stdout.write('No models yet; `npx nx run pipeline:train` registers the first.\n');
       return;
     }
-    const rows = versions.map(({ name, version, createdAt, metrics, digest, run }) => [
-      name,
-      String(version),
-      time(createdAt),
-      metrics['auc'] === undefined ? '' : figure(metrics['auc']),
-      digest.slice(0, 12),
-      run,
+    const rows = versions.map((one) => [
+      one.name,
+      String(one.version),
+      time(one.createdAt),
+      one.metrics['auc'] === undefined ? '' : figure(one.metrics['auc']),
+      one.digest.slice(0, 12),
+      one.run,
+      ...(stale.size > 0 ? [isStale(one) ? pc.yellow('stale') : ''] : []),
     ]);
     const columns = [
       { title: 'model' },
@@ -31,6 +37,7 @@ export function addModels(root: Command): void {
       { title: 'AUC', align: 'right' as const },
       { title: 'digest' },
       { title: 'run' },
+      ...(stale.size > 0 ? [{ title: 'data erased' }] : []),
     ];
     process.stdout.write(`${table(columns, rows)}\n`);
   });

@@ -6,6 +6,7 @@ export interface PredictOptions extends CommonOptions {
   readonly model: string;
   readonly input: string;
   readonly output?: string;
+  readonly allowStale?: boolean;
 }
 
 export function addPredict(root: Command): void {
@@ -27,6 +28,7 @@ export function addPredict(root: Command): void {
       'where to write; by its ending CSV, Parquet or newline JSON (default: CSV on standard output)',
       userPath,
     );
+  command.option('--allow-stale', 'score with a model that was made from rows which since were erased');
   common(command, [
     ['predict --model census-income --input rows.csv', 'print a line a row'],
     [

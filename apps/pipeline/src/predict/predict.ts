@@ -6,6 +6,7 @@ import { existingStore } from '../commands/common.ts';
 import type { PredictOptions } from '../commands/predict.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
 import { findModel } from './find-model.ts';
+import { requireFresh } from './require-fresh.ts';
 import { scoreFile } from './score-file.ts';
 import { scoreColumns, scoredRows } from './scored-rows.ts';
 import { ScoringStopped } from './scoring-stopped.ts';
@@ -20,7 +21,9 @@ export interface Scorer {
 /** Scores a file with a registered model: to a file that appears whole or not at all, or to standard output. */
 export async function predict({ model, input, output, ...options }: PredictOptions): Promise<void> {
   const store = await existingStore(options);
-  const scorer = await scorerOf(store, await findModel(store, model));
+  const version = await findModel(store, model);
+  if (!options.allowStale) await requireFresh(store, version);
+  const scorer = await scorerOf(store, version);
   const { signal, release } = abortOnSignal(new ScoringStopped());
   try {
     if (output !== undefined) return await scoreFile(scorer, input, output, { ...options, signal });

@@ -10,6 +10,7 @@ import { ensureEngine, findEngine } from '@plumbline/xgboost';
 import { openStore, printJson, runFolder } from '../commands/common.ts';
 import type { TrainOptions } from '../commands/train.ts';
 import { paramsFrom } from '../param-flags.ts';
+import { erasedSubjectsHook } from '../erase/erased-subjects.ts';
 import { loadPipeline } from '../pipelines.ts';
 import { reportFailure } from '../terminal/failure.ts';
 import { abortOnSignal } from '../terminal/interrupt.ts';
@@ -87,6 +88,7 @@ async function observedRun(graph: Graph, { store, id, folder, options }: Setting
         costHook({ priceBook }),
         privacyHook(new PrivacyLedgers(store, audit)),
         auditHook(audit),
+        erasedSubjectsHook(store),
       ],
       parallel: options.parallel,
       force: options.force ?? false,

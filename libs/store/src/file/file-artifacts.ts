@@ -61,6 +61,22 @@ export class FileArtifacts {
     return folder;
   }
 
+  async remove(digest: Digest): Promise<boolean> {
+    if (!DigestSchema.safeParse(digest).success) return false;
+    const folder = this.#folderOf(digest);
+    return writing(folder, async () => {
+      const aside = join(this.layout.temporary, ownedName());
+      const moved = await ifThere(async () => {
+        await rename(folder, aside);
+        return true;
+      });
+      if (!moved) return false;
+      await syncFolder(this.layout.artifacts);
+      await rm(aside, { recursive: true, force: true });
+      return true;
+    });
+  }
+
   /**
    * Renames a finished folder to its digest. A folder is renamed only onto nothing, so of two writers of one content
    * the second finds it there; if what is there is corrupt, it is put aside for the good one.

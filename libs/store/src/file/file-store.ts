@@ -54,6 +54,10 @@ export class FileStore implements Store {
     return this.#artifacts.open(digest);
   }
 
+  removeArtifact(digest: Digest): Promise<boolean> {
+    return this.#artifacts.remove(digest);
+  }
+
   readDocument(name: string): Promise<StoredDocument | undefined> {
     return this.#documents.read(name);
   }

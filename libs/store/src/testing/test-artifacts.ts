@@ -55,6 +55,29 @@ export function testArtifacts(underTest: () => StoreUnderTest): void {
     expect(await underTest().leftovers()).toEqual([]);
   });
 
+  it('removes an artifact, and takes the same content again', async () => {
+    const files = { 'a.txt': 'to be removed', 'data/b.bin': Buffer.alloc(100_000, 'x') };
+    const [removed, kept] = [await put(files), await put({ 'a.txt': 'to be kept' })];
+    const store = await underTest().open();
+    expect(await store.removeArtifact(removed.digest)).toBe(true);
+    expect(await store.findArtifact(removed.digest)).toBeUndefined();
+    await expect(store.openArtifact(removed.digest)).rejects.toThrow(ArtifactMissing);
+    expect(await underTest().digests()).not.toContain(removed.digest);
+    expect(await underTest().leftovers()).toEqual([]);
+    expect(await store.removeArtifact(removed.digest)).toBe(false);
+    await store.openArtifact(kept.digest);
+    expect((await put(files)).digest).toBe(removed.digest);
+    await store.openArtifact(removed.digest);
+  });
+
+  it('removes what is corrupt, and nothing by what is no digest', async () => {
+    const { digest } = await put({ 'a.txt': 'to be damaged' });
+    await underTest().tamper(digest, 'manifest.json', () => undefined);
+    const store = await underTest().open();
+    expect(await store.removeArtifact(digest)).toBe(true);
+    for (const odd of NOT_DIGESTS) expect(await store.removeArtifact(odd)).toBe(false);
+  });
+
   it('tells what it does not hold', async () => {
     const store = await underTest().open();
     const unknown = sha256('no artifact');

@@ -8,7 +8,7 @@ import type { Column } from '@plumbline/dataset';
 import type { Database } from '../duckdb/database.ts';
 import { trimmed } from '../rows/column-sql.ts';
 import { isNumber } from '../rows/read-column.ts';
-import type { WantedColumn } from '../rows/match-columns.ts';
+import { sourceNameOf, type WantedColumn } from '../rows/match-columns.ts';
 import type { Source, SourceColumn } from '../source/source.ts';
 
 /** Rows that are looked at: the first 1,000, and from there every 97th of the first million, so 11,298 at most. */
@@ -31,22 +31,27 @@ export async function expectNoPersonalData(
   declared: readonly WantedColumn[],
   missingValues: readonly string[],
 ): Promise<void> {
-  const byName = new Map(declared.map(({ column }) => [column.name, column]));
-  const columns = source.columns.filter((column) => isScanned(column, byName.get(column.name)));
+  const columns = source.columns.filter(({ name, form }) => {
+    const uses = declared.filter(({ column }) => sourceNameOf(column) === name);
+    const isText = form === 'text' || form === 'number';
+    return isText && (uses.length === 0 || uses.some(({ column }) => isScanned(column)));
+  });
   if (columns.length === 0) return;
   const samples = await sampleOf(database, source, columns, missingValues);
   const findings = columns.flatMap(({ name }, i) => scanColumn(name, samples[i] ?? []));
   if (findings.length > 0) throw new PersonalDataFound(source.path, findings);
 }
 
-/** Whether rows must be looked at: a declared category is one of those that the table lists, or an error. */
-function isScanned({ form }: SourceColumn, declared: Column | undefined): boolean {
-  if (form === 'boolean' || form === 'other') return false;
-  if (!declared) return true;
-  if (declared.role === 'identifier' || declared.personalData || declared.type === 'boolean') return false;
-  if (declared.type === 'category' && declared.other === undefined)
-    return couldHoldPersonalData(declared.name, declared.categories);
-  return !isNumber(declared) || (declared.role !== 'weight' && (declared.max ?? Infinity) > LARGEST_HARMLESS);
+/**
+ * Whether the rows of a declared column must be looked at. A category is one of those that the table lists, or an error;
+ * and what is made from a column is a part of a date or a range of numbers, whatever the column holds.
+ */
+function isScanned(column: Column): boolean {
+  const { role, type, personalData, from } = column;
+  if (role === 'identifier' || personalData || type === 'boolean' || from) return false;
+  if (type === 'category' && column.other === undefined)
+    return couldHoldPersonalData(column.name, column.categories);
+  return !isNumber(column) || (role !== 'weight' && (column.max ?? Infinity) > LARGEST_HARMLESS);
 }
 
 /** The different texts of each column in the sampled rows, missing ones left out. */

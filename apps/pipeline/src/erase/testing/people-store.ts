@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { auditHook, AuditLog, endRun } from '@plumbline/audit';
 import { prepare } from '@plumbline/data-prep';
 import { explain, report } from '@plumbline/explainability';
-import { privacyHook } from '@plumbline/privacy';
+import { PrivacyLedgers, privacyHook } from '@plumbline/privacy';
 import { runPipeline, type RunOutcome } from '@plumbline/runner';
 import { pipeline } from '@plumbline/stage';
 import { FileStore, newRunId } from '@plumbline/store';
@@ -113,7 +113,7 @@ export async function trainLoans(
   const outcome = await runPipeline(loans.trace({ source: place.source, ...params }), {
     store,
     id,
-    hooks: [privacyHook(), auditHook(audit), erasedSubjectsHook(store)],
+    hooks: [privacyHook(new PrivacyLedgers(store, audit)), auditHook(audit), erasedSubjectsHook(store)],
     ending: (record) => endRun(audit, record),
   });
   if (outcome.failure === undefined) await copyResults(outcome.record, store, place.runFolder(id));

@@ -5,6 +5,7 @@ import { InvalidArtifact, sha256OfFile } from '@plumbline/stage';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { codesOf, Dataset, MISSING_GROUP, sharedFloat32 } from './dataset.ts';
+import { formOf } from './form.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -81,6 +82,7 @@ describe('a data set on disk', () => {
       rows: 1,
       features: 2,
       columns: datasetOf([], false).meta.columns,
+      form: formOf(datasetOf([], false).meta),
     });
   });
 });

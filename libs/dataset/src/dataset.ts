@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InvalidArtifact, readPart, type ArtifactKind } from '@plumbline/stage';
+import { InvalidArtifact, JsonObjectSchema, readPart, type ArtifactKind } from '@plumbline/stage';
 import { readShared, writeArray, type NumberArray } from './array-file.ts';
+import { formOf } from './form.ts';
 import { DatasetMetaSchema, type DatasetMeta } from './meta.ts';
 
 /** Bytes of a pseudonym. */
@@ -76,6 +77,7 @@ export const Dataset: ArtifactKind<Dataset, 'dataset'> = {
     rows: meta.rows,
     features: meta.features.length,
     columns: meta.columns,
+    form: JsonObjectSchema.parse(formOf(meta)),
     ...(meta.protected !== undefined && protectedFacts(meta)),
     ...(meta.pseudonyms && { pseudonyms: meta.pseudonyms }),
   }),

@@ -31,3 +31,4 @@ export {
   type DatasetTask,
   type Feature,
 } from './meta.ts';
+export { DatasetFormSchema, formIn, formOf, type DatasetForm, type FeatureForm } from './form.ts';

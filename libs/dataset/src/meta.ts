@@ -2,6 +2,9 @@ import { ProtectedNameSchema } from '@plumbline/stage';
 import { z } from 'zod';
 import { ColumnRoleSchema } from './schema.ts';
 
+/** What values lie between, both inclusive: declared, never taken from rows. */
+const BoundsSchema = z.strictObject({ min: z.number(), max: z.number() });
+
 /** One column of the matrix, as the model sees it. */
 export const FeatureSchema = z.strictObject({
   /** Unique; the column's name, or `column=category` for an indicator. */
@@ -14,6 +17,12 @@ export const FeatureSchema = z.strictObject({
   /** Code → category, for `kind: 'category'`. */
   categories: z.array(z.string()).optional(),
   unit: z.string().optional(),
+  /** Of a number, where the schema declares both. */
+  bounds: BoundsSchema.optional(),
+  /** Whether a number is always whole. */
+  integer: z.boolean().optional(),
+  /** Whether its values follow from something fitted on the training rows, as scales and filled-in means do. */
+  fitted: z.boolean().optional(),
 });
 export type Feature = z.output<typeof FeatureSchema>;
 
@@ -26,7 +35,12 @@ export const DatasetTaskSchema = z.discriminatedUnion('type', [
   }),
   /** Labels are positions in `classes`. */
   z.strictObject({ type: z.literal('multiclass'), target: z.string(), classes: z.array(z.string()).min(3) }),
-  z.strictObject({ type: z.literal('regression'), target: z.string(), unit: z.string().optional() }),
+  z.strictObject({
+    type: z.literal('regression'),
+    target: z.string(),
+    unit: z.string().optional(),
+    bounds: BoundsSchema.optional(),
+  }),
 ]);
 export type DatasetTask = z.output<typeof DatasetTaskSchema>;
 

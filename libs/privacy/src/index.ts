@@ -63,6 +63,24 @@ export { discreteLaplace } from './mechanisms/discrete-laplace.ts';
 export { systemBits, type RandomBits } from './mechanisms/random-bits.ts';
 export { rationalAtLeast, squareOf, whole, type Rational } from './mechanisms/rational.ts';
 
+// Private training
+export { PrivateTrainingSchema, type PrivateTraining } from './boosting/params.ts';
+export { planFor } from './boosting/fit-privately.ts';
+export { releasesOf } from './boosting/releases.ts';
+export { type NoisePlan, type TrainingPlan } from './boosting/plan.ts';
+export {
+  trainPrivately,
+  type PrivateTrainingOptions,
+  type TrainedPrivately,
+} from './boosting/train-privately.ts';
+export {
+  FeatureWithoutBounds,
+  FittedFeature,
+  TargetWithoutBounds,
+  UndeclaredCategory,
+  WeightedRows,
+} from './boosting/errors.ts';
+
 // The accountant
 export {
   composed,

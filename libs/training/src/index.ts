@@ -11,6 +11,7 @@ export { register, RegisterParamsSchema, Registration } from './register/registe
 // What can go wrong in them
 export { ObjectiveMismatch } from './train/booster-params.ts';
 export { MissingClass, NoClassesToBalance } from './train/class-weights.ts';
+export { ProtectedTrainingRows } from './train/protected-rows.ts';
 export { UnknownGate } from './evaluate/gates.ts';
 export { NotReleasable } from './evaluate/protected/errors.ts';
 export { ModelMismatch } from './check-model.ts';

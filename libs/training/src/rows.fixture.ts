@@ -17,6 +17,11 @@ export const multiclassTask: DatasetTask = {
 export const regressionTask: DatasetTask = { type: 'regression', target: 'price', unit: 'EUR' };
 
 const FEATURES = ['age', 'hours', 'noise'];
+const BOUNDS = [
+  { min: 20, max: 80 },
+  { min: 0, max: 60 },
+  { min: 0, max: 1 },
+];
 
 /**
  * Rows of three features, one of them noise and each missing now and then, whose label follows the other two with some
@@ -41,7 +46,13 @@ export function syntheticRows({ rows, seed, task, weighted = false }: RowsOption
   return {
     meta: {
       rows,
-      features: FEATURES.map((name) => ({ name, column: name, label: name, kind: 'number' })),
+      features: FEATURES.map((name, i) => ({
+        name,
+        column: name,
+        label: name,
+        kind: 'number',
+        bounds: BOUNDS[i],
+      })),
       task,
       columns: [
         ...FEATURES.map((name) => ({ name, role: 'feature' as const })),

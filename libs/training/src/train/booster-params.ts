@@ -18,7 +18,7 @@ export class ObjectiveMismatch extends UsageError {
 }
 
 /** The params of `train` that are XGBoost's own. */
-export type BoosterChoices = Omit<TrainParams, 'rounds' | 'earlyStoppingRounds' | 'classWeights'>;
+export type BoosterChoices = Omit<TrainParams, 'rounds' | 'earlyStoppingRounds' | 'classWeights' | 'privacy'>;
 
 /**
  * The booster's params for a task: its objective where none was asked for, and its number of classes.

@@ -1,5 +1,15 @@
+import { PrivateTrainingSchema } from '@plumbline/privacy';
 import { BoosterParamsSchema } from '@plumbline/xgboost';
 import { z } from 'zod';
+
+/** What someone would rely on, and private training does not do. */
+const NOT_PRIVATE = [
+  'objective',
+  'classWeights',
+  'monotoneConstraints',
+  'interactionConstraints',
+  'evalMetrics',
+] as const;
 
 /**
  * What `train` takes besides its data: the booster's params, and how long and on what to train. The number of threads
@@ -16,8 +26,18 @@ export const TrainParamsSchema = BoosterParamsSchema.omit({ threads: true, numCl
     earlyStoppingRounds: z.int().min(1).max(100_000).nullable().default(20),
     /** `balanced` gives every class the same total weight in training; validation rows keep their own. */
     classWeights: z.enum(['none', 'balanced']).default('none'),
+    /**
+     * Trains with differential privacy: an additive model that is learned in another way, to which no other param here
+     * applies. The validation rows are not looked at.
+     */
+    privacy: PrivateTrainingSchema.optional(),
   })
   .superRefine((params, context) => {
+    for (const name of params.privacy ? NOT_PRIVATE : []) {
+      if (params[name] === undefined || params[name] === 'none') continue;
+      const message = 'must be left out with privacy, whose training does not know it';
+      context.addIssue({ code: 'custom', path: [name], message });
+    }
     if (params.classWeights === 'balanced' && params.scalePosWeight !== 1)
       context.addIssue({
         code: 'custom',

@@ -19,13 +19,13 @@ const fixture = (name: string) => readBooster(readFileSync(new URL(name, FIXTURE
 
 const modelWith = (link: Link, outputs = 1) =>
   randomModel(
-    { features: 6, outputs, trees: 40, maxDepth: 6, thresholds: 60, leafShare: 0.1, link },
+    { features: 6, outputs, trees: 25, maxDepth: 6, thresholds: 60, leafShare: 0.1, link },
     uniform(outputs + link.length),
   );
 
 /** Rows at every threshold of a model, without what XGBoost does not take. */
 function rowsFor(model: TreeModel) {
-  const { rows, columns, values } = adversarialRows(model, { limit: 4000 });
+  const { rows, columns, values } = adversarialRows(model, { limit: 1500 });
   return { rows, columns, values: withoutInfinities(values) };
 }
 
@@ -71,7 +71,7 @@ describe('createPredictor', () => {
 
   it('agrees with ONNX Runtime on infinities', async () => {
     const model = modelWith('logit');
-    const rows = adversarialRows(model, { limit: 2000 });
+    const rows = adversarialRows(model, { limit: 1000 });
     const runtime = await createPredictor({ model }, { path: 'onnxruntime' });
     expectClose(await (await createPredictor({ model })).predict(rows), await runtime.predict(rows));
     await runtime.dispose();

@@ -52,7 +52,7 @@ describe.each(['webassembly', 'javascript'] as const)('Walker in %s', (runsIn) =
           expect(one).toEqual(expected.slice(row * model.outputs, (row + 1) * model.outputs));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -85,8 +85,8 @@ describe('Walker', () => {
   });
 
   it('stops where it is told to, and where its caller fails', async () => {
-    const model = randomModel({ ...SHAPE, trees: 500, leafShare: 0 }, uniform(3));
-    const { values, columns } = adversarialRows(model, { limit: 30_000 });
+    const model = randomModel({ ...SHAPE, trees: 300, leafShare: 0 }, uniform(3));
+    const { values, columns } = adversarialRows(model, { limit: 20_000 });
     const rows = { rows: values.length / columns, columns, values };
     const walker = await margins(model, { threads: 2 });
     const stopping = new AbortController();

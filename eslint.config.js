@@ -8,6 +8,7 @@ const HOME_OF = {
   'onnxruntime-node': 'libs/onnx',
   '@duckdb/node-api': 'libs/data-prep',
   '@resvg/resvg-js': 'libs/explainability',
+  'node-seal': 'libs/encrypted-scoring',
 };
 
 const restricted = (allowedIn) =>

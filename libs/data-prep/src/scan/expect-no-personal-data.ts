@@ -11,7 +11,7 @@ import { isNumber } from '../rows/read-column.ts';
 import { sourceNameOf, type WantedColumn } from '../rows/match-columns.ts';
 import type { Source, SourceColumn } from '../source/source.ts';
 
-/** Rows that are looked at: the first 1,000, and from there every 97th of the first million, so 11,298 at most. */
+/** Rows that are looked at: the first 1,000, and from there every 97th of the first million, so 11,299 at most. */
 const FIRST = 1000;
 const EVERY = 97;
 const LAST = 1_000_000;

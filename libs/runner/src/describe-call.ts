@@ -3,6 +3,7 @@ import {
   SpendSchema,
   type Artifact,
   type GraphCall,
+  type InputRef,
   type JsonObject,
   type Logger,
   type RunIdentity,
@@ -17,12 +18,11 @@ const KEY_FORMAT = 'plumbline-key/1';
 /** What a call is, before it runs: its inputs' artifacts, its sources' bytes, and the cache key they make with code and params. */
 export async function describeCall(
   { id, stage, params, inputs }: GraphCall,
-  outputsOf: (call: string) => Readonly<Record<string, Artifact>>,
+  artifactBehind: (ref: InputRef) => Promise<Artifact>,
   around: { readonly run: RunIdentity; readonly log: Logger; readonly signal: AbortSignal },
 ): Promise<StageCall> {
   const artifacts: Record<string, Artifact> = {};
-  for (const [name, ref] of Object.entries(inputs))
-    artifacts[name] = outputsOf(ref.call)[ref.output] as Artifact;
+  for (const [name, ref] of Object.entries(inputs)) artifacts[name] = await artifactBehind(ref);
   const sources = await describeSources(stage.sources?.(params) ?? []);
   const code = fingerprintCode(stage.module).digest;
   const spend = stage.spends?.(params, artifacts);

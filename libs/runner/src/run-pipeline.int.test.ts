@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { annotate, Cancelled, Json, pipeline, stage, type StageHook } from '@plumbline/stage';
-import { FileStore, newRunId, readRun } from '@plumbline/store';
+import { annotate, Cancelled, Json, pipeline, stage, stored, type StageHook } from '@plumbline/stage';
+import { ArtifactMissing, FileStore, loadArtifact, newRunId, readRun } from '@plumbline/store';
 import { runPipeline, type RunOptions } from './run-pipeline.ts';
 
 let folder: string;
@@ -86,6 +86,24 @@ const cachedOf = (record: { calls: { id: string; cached: boolean }[] }) =>
   record.calls.map((call) => [call.id, call.cached]);
 
 describe('runPipeline', () => {
+  it('goes on from an artifact that an earlier run left in the store', async () => {
+    await input('5');
+    const { record } = await run({});
+    const digest = record.results['first']?.digest as string;
+    const more = pipeline('more', z.object({ from: z.string() }), ({ from }) =>
+      add({ value: stored(Number_, from), amount: 100 }),
+    );
+    const next = await runPipeline(more.trace({ from: digest }), { store, id: newRunId() });
+    expect(next.record.calls[0]?.inputs).toEqual({ value: digest });
+    const made = next.record.results['value'] as { digest: string; kind: string };
+    expect(await loadArtifact(store, Number_, made)).toBe(106);
+
+    const missing = 'f'.repeat(64);
+    const failed = await runPipeline(more.trace({ from: missing }), { store, id: newRunId() });
+    expect(failed.failure).toBeInstanceOf(ArtifactMissing);
+    expect(failed.record).toMatchObject({ status: 'failed', error: { name: 'ArtifactMissing' } });
+  });
+
   it('runs every stage once, saves the record, and gives back all of it from the cache next time', async () => {
     await input('5');
     const first = await run({});

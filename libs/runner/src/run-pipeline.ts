@@ -5,12 +5,13 @@ import {
   type Artifact,
   type Graph,
   type GraphCall,
+  type InputRef,
   type Logger,
   type RunIdentity,
   type StageCall,
   type StageHook,
 } from '@plumbline/stage';
-import { modelRegistry, type RunRecord, type Store } from '@plumbline/store';
+import { ArtifactMissing, modelRegistry, type RunRecord, type Store } from '@plumbline/store';
 import { compose, type Execute } from './compose.ts';
 import { describeCall } from './describe-call.ts';
 import type { RunListener } from './events.ts';
@@ -70,6 +71,13 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
     onProgress: (call, progress) => onEvent({ type: 'stage-progress', call, progress }),
   };
 
+  const artifactBehind = async (ref: InputRef): Promise<Artifact> => {
+    if ('call' in ref) return outputs.get(ref.call)?.[ref.output] as Artifact;
+    const artifact = await store.findArtifact(ref.digest);
+    if (!artifact) throw new ArtifactMissing(ref.digest, store.location);
+    return artifact;
+  };
+
   const runCall = async (graphCall: GraphCall): Promise<void> => {
     const begun = performance.now();
     const seconds = () => (performance.now() - begun) / 1000;
@@ -78,7 +86,7 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
     const startedAt = new Date();
     let call: StageCall | undefined;
     try {
-      call = await describeCall(graphCall, (of) => outputs.get(of) ?? {}, { run, log, signal });
+      call = await describeCall(graphCall, artifactBehind, { run, log, signal });
       const execute: Execute = (hooked) => executeCall(graphCall, hooked, execution);
       const result = await compose(hooks, execute)(call);
       outputs.set(call.id, result.outputs);
@@ -95,7 +103,9 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
   };
 
   for (const call of graph.calls) {
-    const before = Object.values(call.inputs).flatMap((ref) => ended.get(ref.call) ?? []);
+    const before = Object.values(call.inputs).flatMap((ref) =>
+      'call' in ref ? (ended.get(ref.call) ?? []) : [],
+    );
     ended.set(
       call.id,
       Promise.all(before).then(() => limit(() => runCall(call))),

@@ -1,13 +1,13 @@
 import { OutsidePipeline } from './errors.ts';
 import { InvalidParams, parseParams } from './params.ts';
-import type { Ref, StageDefinition } from './stage.ts';
+import type { InputRef, Ref, StageDefinition } from './stage.ts';
 
 /** One stage call of a graph: validated params, and where each input comes from. */
 export interface GraphCall {
   readonly id: string;
   readonly stage: StageDefinition;
   readonly params: Record<string, unknown>;
-  readonly inputs: Readonly<Record<string, Ref>>;
+  readonly inputs: Readonly<Record<string, InputRef>>;
 }
 
 /** What a pipeline's function called, in order: every call comes after those whose outputs it takes. */
@@ -43,10 +43,10 @@ export function addCall(
   args: Readonly<Record<string, unknown>>,
 ): Record<string, Ref> {
   if (!calls) throw new OutsidePipeline(stage.name);
-  const inputs: Record<string, Ref> = {};
+  const inputs: Record<string, InputRef> = {};
   const unvalidatedParams: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
-    if (Object.hasOwn(stage.inputs, name)) inputs[name] = value as Ref;
+    if (Object.hasOwn(stage.inputs, name)) inputs[name] = value as InputRef;
     else unvalidatedParams[name] = value;
   }
   const id = nextId(stage.name, calls);

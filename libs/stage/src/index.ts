@@ -1,7 +1,9 @@
 // Stages and pipelines
-export { stage } from './stage.ts';
+export { stage, stored } from './stage.ts';
 export type {
   Artifacts,
+  InputRef,
+  InputRefs,
   Kinds,
   Progress,
   Ref,
@@ -10,6 +12,7 @@ export type {
   StageArguments,
   StageContext,
   StageDefinition,
+  StoredRef,
   Values,
 } from './stage.ts';
 export { pipeline, type Pipeline } from './pipeline.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Artifact } from './artifact.ts';
+import type { Digest } from './digest.ts';
 import { addCall } from './graph.ts';
 import type { RunIdentity } from './hook.ts';
 import type { AnyKind, ValueOf } from './kind.ts';
@@ -16,7 +17,17 @@ export interface Ref<K extends AnyKind = AnyKind> {
   readonly kind: K;
 }
 
+/** An artifact that the store holds already, such as one that an earlier run made: made by `stored()`. */
+export interface StoredRef<K extends AnyKind = AnyKind> {
+  readonly digest: Digest;
+  readonly kind: K;
+}
+
+/** Where an input of a stage call comes from. */
+export type InputRef<K extends AnyKind = AnyKind> = Ref<K> | StoredRef<K>;
+
 export type Refs<I extends Kinds> = { readonly [Name in keyof I]: Ref<I[Name]> };
+export type InputRefs<I extends Kinds> = { readonly [Name in keyof I]: InputRef<I[Name]> };
 export type Values<I extends Kinds> = { readonly [Name in keyof I]: ValueOf<I[Name]> };
 /** The stored artifacts behind a stage's inputs. */
 export type Artifacts<I extends Kinds> = { readonly [Name in keyof I]: Artifact };
@@ -82,7 +93,7 @@ export interface StageDefinition<
 }
 
 /** What a stage is called with in a pipeline: its inputs as references, and its params, in one object. */
-export type StageArguments<P extends z.ZodObject, I extends Kinds> = Refs<I> & ParamsOf<P>;
+export type StageArguments<P extends z.ZodObject, I extends Kinds> = InputRefs<I> & ParamsOf<P>;
 
 /** zod types an object without keys as one that may hold none, which no object with inputs would fit. */
 type ParamsOf<P extends z.ZodObject> = string extends keyof z.input<P> ? unknown : z.input<P>;
@@ -104,3 +115,10 @@ export function stage<P extends z.ZodObject, I extends Kinds, O extends Kinds>(
     addCall(definition as unknown as StageDefinition, args) as Refs<O>;
   return Object.assign(call, { definition });
 }
+
+/**
+ * Refers to an artifact that the store holds already, as an input of a stage: how a pipeline goes on from what an earlier
+ * run made. Its digest becomes part of the cache key and of the record as that of any input; a run whose store does not
+ * hold it fails at the stage that takes it.
+ */
+export const stored = <K extends AnyKind>(kind: K, digest: Digest): StoredRef<K> => ({ kind, digest });

@@ -4,7 +4,7 @@ import { OutsidePipeline } from './errors.ts';
 import { Json, Page } from './kind.ts';
 import { InvalidParams } from './params.ts';
 import { pipeline } from './pipeline.ts';
-import { stage, type Ref } from './stage.ts';
+import { stage, stored, type Ref } from './stage.ts';
 
 const Words = Json('words', z.array(z.string()));
 const Count = Json('count', z.strictObject({ count: z.int() }));
@@ -54,6 +54,12 @@ describe('tracing a pipeline', () => {
     expect(graph.results['page']).toMatchObject({ call: 'show', output: 'page' });
   });
 
+  it('takes an artifact of the store as an input, as it takes what a call gives', () => {
+    const digest = 'a'.repeat(64);
+    const later = pipeline('later', z.object({}), () => count({ words: stored(Words, digest) }));
+    expect(later.trace({}).calls[0]?.inputs['words']).toMatchObject({ digest, kind: { name: Words.name } });
+  });
+
   it('numbers a stage that is called again', () => {
     const twice = pipeline('twice', z.object({}), () => {
       const first = split({ text: 'a' });
@@ -94,6 +100,9 @@ export function wiringIsTyped(words: Ref<typeof Words>, counted: Ref<typeof Coun
   count({ words });
   // @ts-expect-error -- a reference of the wrong kind
   count({ words: counted });
+  count({ words: stored(Words, 'digest') });
+  // @ts-expect-error -- an artifact of the wrong kind
+  count({ words: stored(Count, 'digest') });
   // @ts-expect-error -- a missing input
   count({ atLeast: 2 });
   // @ts-expect-error -- a param of the wrong type

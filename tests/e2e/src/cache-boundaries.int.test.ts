@@ -32,8 +32,7 @@ describe('what a change to the code runs again', () => {
 
   it('nothing is made from the report, so a report that changed runs nothing else again', () => {
     const { calls } = censusIncome.trace({});
-    expect(calls.filter(({ inputs }) => Object.values(inputs).some(({ call }) => call === 'report'))).toEqual(
-      [],
-    );
+    const takes = calls.flatMap(({ inputs }) => Object.values(inputs));
+    expect(takes.filter((ref) => 'call' in ref && ref.call === 'report')).toEqual([]);
   });
 });

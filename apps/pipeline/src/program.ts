@@ -5,6 +5,7 @@ import { addModels } from './commands/models.ts';
 import { addPredict } from './commands/predict.ts';
 import { addPrivacy } from './commands/privacy.ts';
 import { addRuns } from './commands/runs.ts';
+import { addSlim } from './commands/slim.ts';
 import { addTrain } from './commands/train.ts';
 import { addVerify } from './commands/verify.ts';
 import { reportFailure } from './terminal/failure.ts';
@@ -43,6 +44,7 @@ function program(): Command {
     .showHelpAfterError('(--help shows what there is)')
     .exitOverride()
     .configureHelp({ sortSubcommands: false });
-  for (const add of [addTrain, addRuns, addModels, addPredict, addPrivacy, addErase, addVerify]) add(root);
+  for (const add of [addTrain, addRuns, addModels, addPredict, addPrivacy, addErase, addSlim, addVerify])
+    add(root);
   return root;
 }

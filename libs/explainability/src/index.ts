@@ -1,6 +1,7 @@
 // The stages
 export { explain } from './explain/explain.ts';
 export { report } from './report/report.ts';
+export { plotFrontier } from './frontier/plot-frontier.ts';
 export { ReportParamsSchema, type ReportParams } from './report/params.ts';
 export { ExplainParamsSchema, type ExplainParams } from './explain/params.ts';
 
@@ -22,6 +23,7 @@ export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beesw
 export { calibration, type CalibrationData } from './plots/calibration.ts';
 export { type FeatureColumn } from './plots/columns.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
+export { frontier, type FrontierData, type FrontierPoint } from './plots/frontier.ts';
 export { groups, type GroupsData } from './plots/groups.ts';
 export { history, type HistoryData } from './plots/history.ts';
 export { roc, type RocData } from './plots/roc.ts';

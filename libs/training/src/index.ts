@@ -6,7 +6,15 @@ export { EvaluateParamsSchema, type EvaluateParams } from './evaluate/params.ts'
 export { exportOnnx, ExportParamsSchema } from './export/export.ts';
 export { exportRaw, ExportRawParamsSchema } from './export-raw/export-raw.ts';
 export { ParityReport, ParityReportSchema } from './export/parity-report.ts';
-export { register, RegisterParamsSchema, Registration } from './register/register.ts';
+export { register, RegisterParamsSchema } from './register/register.ts';
+export { registerSlimmed } from './register/register-slimmed.ts';
+export { Registration } from './register/registration.ts';
+
+export { slim } from './slim/slim.ts';
+export { SlimParamsSchema, type SlimParams } from './slim/params.ts';
+
+// What slim finds
+export { SlimmingReport, SlimmingSchema, type Slimming } from './slim/report.ts';
 
 // What can go wrong in them
 export { ObjectiveMismatch } from './train/booster-params.ts';
@@ -16,6 +24,7 @@ export { UnknownGate } from './evaluate/gates.ts';
 export { NotReleasable } from './evaluate/protected/errors.ts';
 export { ModelMismatch } from './check-model.ts';
 export type { TaskType } from './task.ts';
+export { NotSlimmable } from './slim/errors.ts';
 export { GateFailed } from './register/gate-failed.ts';
 
 // What evaluate finds

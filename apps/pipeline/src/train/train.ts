@@ -1,25 +1,15 @@
-import { mkdir } from 'node:fs/promises';
-import { auditHook, AuditLog, endRun } from '@plumbline/audit';
-import { costHook, loadPriceBook } from '@plumbline/cost';
-import { PrivacyLedgers, privacyHook } from '@plumbline/privacy';
-import { runPipeline, type RunOutcome } from '@plumbline/runner';
-import { Cancelled, type Graph } from '@plumbline/stage';
 import { newRunId, type RunRecord, type Store } from '@plumbline/store';
-import { createTelemetry } from '@plumbline/telemetry';
 import { ensureEngine, findEngine } from '@plumbline/xgboost';
 import { openStore, printJson, runFolder } from '../commands/common.ts';
 import type { TrainOptions } from '../commands/train.ts';
 import { paramsFrom } from '../param-flags.ts';
-import { erasedSubjectsHook } from '../erase/erased-subjects.ts';
 import { loadPipeline } from '../pipelines.ts';
 import { reportFailure } from '../terminal/failure.ts';
-import { abortOnSignal } from '../terminal/interrupt.ts';
-import { progressView } from '../terminal/progress.ts';
+import { observedRun } from './observed-run.ts';
 import { registrationOf } from './registration-of.ts';
 import { resultDocument } from './result-document.ts';
 import { copyResults } from './run-files.ts';
 import { summary } from './summary.ts';
-import { withTotals } from './with-totals.ts';
 
 /**
  * Runs a pipeline with every hook around it, and tells what came of it.
@@ -35,7 +25,13 @@ export async function train(pipelineName: string, options: TrainOptions): Promis
   const id = newRunId();
   const folder = runFolder(options, id);
 
-  const { record, ...run } = await observedRun(graph, { store, id, folder, options });
+  const { record, ...run } = await observedRun(graph, {
+    store,
+    id,
+    folder,
+    parallel: options.parallel,
+    ...(options.force && { force: true }),
+  });
   const made = await resultsOf(record, store, folder);
   const failure = run.failure ?? made.failure;
   const result = resultDocument(record, { ...made, folder });
@@ -58,48 +54,3 @@ const describe = (failure: unknown) =>
   failure instanceof Error
     ? { name: failure.name, message: failure.message }
     : { name: 'Error', message: String(failure) };
-
-interface Setting {
-  readonly store: Store;
-  readonly id: string;
-  readonly folder: string;
-  readonly options: TrainOptions;
-}
-
-/** The run inside its hooks. Telemetry is outermost and so sees what the others say; audit is next to the stage. */
-async function observedRun(graph: Graph, { store, id, folder, options }: Setting): Promise<RunOutcome> {
-  const audit = await AuditLog.open(store);
-  const priceBook = await loadPriceBook();
-  await mkdir(folder, { recursive: true });
-  const telemetry = createTelemetry({
-    run: { id, pipeline: graph.pipeline },
-    folder,
-    onWarning: (message) => process.stderr.write(`! ${message}\n`),
-  });
-  const view = progressView();
-  const interrupt = abortOnSignal(new Cancelled('The run'));
-  try {
-    await audit.append({ type: 'run.started', run: id, pipeline: graph.pipeline });
-    return await runPipeline(graph, {
-      store,
-      id,
-      hooks: [
-        telemetry.hook,
-        costHook({ priceBook }),
-        privacyHook(new PrivacyLedgers(store, audit)),
-        auditHook(audit),
-        erasedSubjectsHook(store),
-      ],
-      parallel: options.parallel,
-      force: options.force ?? false,
-      signal: interrupt.signal,
-      log: telemetry.log,
-      onEvent: view.onEvent,
-      ending: (record) => endRun(audit, withTotals(record)),
-    });
-  } finally {
-    view.close();
-    interrupt.release();
-    await telemetry.shutdown();
-  }
-}

@@ -90,6 +90,11 @@ function rules(colour: (name: string) => string): string {
     `.pl-category{stroke:${colour('category')}}`,
     each(RAMP_STEPS, (i) => `.pl-ramp-${i}{stroke:${colour(`ramp-${i}`)}}`),
     each(SERIES, (i) => `.pl-series-${i}{fill:${colour(`series-${i}`)}}`),
+    each(
+      SERIES,
+      (i) =>
+        `.pl-series-line-${i}{stroke:${colour(`series-${i}`)};stroke-width:2;stroke-linejoin:round;fill:none}`,
+    ),
   ].join('');
 }
 

@@ -5,6 +5,7 @@ import { beeswarm } from './beeswarm.ts';
 import { calibration } from './calibration.ts';
 import { type FeatureColumn } from './columns.ts';
 import { confusion } from './confusion.ts';
+import { frontier } from './frontier.ts';
 import { groups } from './groups.ts';
 import { history } from './history.ts';
 import { roc } from './roc.ts';
@@ -124,6 +125,26 @@ testPlot('groups', (label, options) =>
 testPlot('scatter', (label, options) =>
   scatter(
     { target: label(0), pairs: indices(200).map((i) => [i * 1e4, i * 1e4 + Math.sin(i) * 1e5]) },
+    options,
+  ),
+);
+
+testPlot('frontier', (label, options) =>
+  frontier(
+    {
+      loss: label(0),
+      unit: label(1),
+      curves: indices(5).map((i) => ({
+        name: label(10 + i),
+        points: indices(40).map((j) => ({
+          size: 1 - j / 41,
+          rise: (0.0003 * (i + 1) * j) / (41 - j) - 0.0001,
+        })),
+      })),
+      frontier: indices(5).map((i) => ({ size: 1 / (i + 1), rise: i * 0.0002 })),
+      chosen: { size: 0.3, rise: 0.0004 },
+      maxRise: 0.0005,
+    },
     options,
   ),
 );

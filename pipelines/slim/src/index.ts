@@ -1,0 +1,2 @@
+export { slimming } from './slimming.ts';
+export { SlimmingParamsSchema, type SlimmingParams } from './params.ts';

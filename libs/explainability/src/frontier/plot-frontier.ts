@@ -34,7 +34,8 @@ export function frontierData({ steps, frontier: finished, curves, ...report }: S
   const unit = report.smallest;
   const source = steps[0] as Sized;
   const pointOf = (one: Sized): FrontierPoint => ({
-    size: one[unit] / source[unit],
+    // Bytes of a curve are rough, and the source's are not: none is larger than it.
+    size: Math.min(1, one[unit] / source[unit]),
     rise: one.loss.test - source.loss.test,
   });
   return {

@@ -41,7 +41,7 @@ export async function scoreFile(
 }
 
 async function scoreInto(
-  { version, preparation, session }: Scorer,
+  { version, preparation, predictor }: Scorer,
   input: string,
   output: string,
   view: ScoringView,
@@ -55,7 +55,7 @@ async function scoreInto(
       preparation: `${version.artifacts['preparation']}`,
     },
     predict: (after: number) =>
-      view.watch(scoredRows(input, preparation, session, { signal, after, onTotal: view.onTotal })),
+      view.watch(scoredRows(input, preparation, predictor, { signal, after, onTotal: view.onTotal })),
   };
   try {
     return await writePredictions(output, job, { signal, onStart: view.onStart, onPart: view.onPart });

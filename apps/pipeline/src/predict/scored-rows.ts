@@ -6,7 +6,7 @@ import {
   type PredictionRow,
   type PreparedRows,
 } from '@plumbline/data-prep';
-import type { OnnxSession } from '@plumbline/onnx';
+import type { Predictor } from '@plumbline/prediction';
 import { mapAhead } from './map-ahead.ts';
 
 /**
@@ -37,14 +37,14 @@ const AHEAD = 8;
 export function scoredRows(
   input: string,
   preparation: Preparation,
-  session: OnnxSession,
+  predictor: Predictor,
   options: ScoreOptions,
 ): AsyncGenerator<PredictionBlock> {
   const { signal } = options;
   const score = async (block: PreparedRows): Promise<PredictionBlock> => {
-    const predictions = await session.predict(block, { signal });
+    const predictions = await predictor.predict(block, { signal });
     const rows = Array.from(block.sourceRows, (row, i) => {
-      const of = predictions.subarray(i * session.outputs, (i + 1) * session.outputs);
+      const of = predictions.subarray(i * predictor.outputs, (i + 1) * predictor.outputs);
       return { row, ...scoreOf(of, preparation) };
     });
     return { sourceRows: block.sourceRows, rows };

@@ -21,6 +21,8 @@ const HERE = 5;
 export class TreeExplainer {
   /** One an output: what the model predicts, as a margin, before anything of a row is known. */
   readonly expectedValues: Float32Array;
+  /** How much memory the compiled model takes; of a model in pieces, its largest. 0 where it is walked as it is. */
+  readonly compiledBytes: number;
   readonly #model: TreeModel;
   readonly #options: ReturnType<typeof resolveOptions>;
   readonly #loader: PieceLoader;
@@ -34,11 +36,12 @@ export class TreeExplainer {
     model: TreeModel,
     options: ReturnType<typeof resolveOptions>,
     kernel: KernelModule | undefined,
-    { pieces, first, expected }: Compiled,
+    { pieces, first, expected, bytes }: Compiled,
   ) {
     this.#model = model;
     this.#options = options;
     this.#pieces = pieces;
+    this.compiledBytes = bytes;
     this.expectedValues = Float32Array.from(expected);
     this.#loader = new PieceLoader(kernel, options.threads + 1);
     if (pieces > 1) return;
@@ -126,19 +129,21 @@ export class TreeExplainer {
 interface Compiled {
   readonly pieces: number;
   readonly first: Piece;
+  readonly bytes: number;
   readonly expected: Float64Array;
 }
 
 /** Compiles all of a model, and keeps the first piece. */
 async function compileOnce(model: TreeModel, options: ReturnType<typeof resolveOptions>): Promise<Compiled> {
   const expected = Float64Array.from(model.baseMargin);
-  let [pieces, first]: [number, Piece | undefined] = [0, undefined];
+  let [pieces, bytes, first]: [number, number, Piece | undefined] = [0, 0, undefined];
   for await (const piece of compile(model, options)) {
     first ??= piece;
     pieces += 1;
+    bytes = Math.max(bytes, piece.tape?.bytes ?? 0);
     piece.expected.forEach((value, output) => (expected[output] = (expected[output] as number) + value));
   }
-  return { pieces, first: first ?? { plain: [], expected }, expected };
+  return { pieces, first: first ?? { plain: [], expected }, bytes, expected };
 }
 
 /** The same numbers where all threads see them. */

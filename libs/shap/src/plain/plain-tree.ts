@@ -1,5 +1,6 @@
 import { goesLeft } from '@plumbline/xgboost';
 import { type RowBlock } from '../rows.ts';
+import { isCategorical } from '../tape/columns.ts';
 import { type TreeGame } from '../tree/game.ts';
 import { gaussLegendre, nodesFor } from '../tree/quadrature.ts';
 
@@ -8,6 +9,8 @@ const LEAF = 0;
 const DOWN = 1;
 const ACROSS = 2;
 const UP = 3;
+/** Down and up again, over two leaves. */
+const PAIR = 4;
 
 /** What a level of the tree keeps: one number a row, or one a quadrature node and row. */
 interface Frame {
@@ -45,6 +48,7 @@ export class PlainTree {
   readonly #weights: Float64Array;
   readonly #steps: Int32Array;
   readonly #frames: Frame[] = [];
+  readonly #everyone: Uint8Array;
 
   /** @param rows that are walked together, at most. */
   constructor(game: TreeGame, rows: number) {
@@ -53,6 +57,7 @@ export class PlainTree {
     this.#rows = rows;
     ({ nodes: this.#nodes, weights: this.#weights } = gaussLegendre(nodesFor(game.mostFeatures)));
     this.#steps = stepsOf(game);
+    this.#everyone = new Uint8Array(rows).fill(1);
   }
 
   /** @param sumsOf a feature's sums, one a row of the block, to which its SHAP values are added. */
@@ -61,12 +66,13 @@ export class PlainTree {
     const { c } = this.#frame(0);
     this.#weights.forEach((weight, q) => c.fill(weight, q * this.#rows, (q + 1) * this.#rows));
     for (const step of this.#steps) {
-      const [node, what] = [step >> 2, step & 3];
+      const [node, what] = [step >> 3, step & 7];
       const level = depth[node] as number;
       if (what === LEAF) this.#frame(level).p.fill(tree.value[node] as number);
       else if (what === DOWN) this.#down(node, level, block);
       else if (what === ACROSS) this.#across(level);
-      else this.#up(node, level, sumsOf(tree.feature[node] as number));
+      else if (what === UP) this.#up(node, level, sumsOf(tree.feature[node] as number));
+      else this.#pair(node, level, block, sumsOf(tree.feature[node] as number));
     }
   }
 
@@ -75,27 +81,29 @@ export class PlainTree {
     const below = this.#frame(level + 1).c;
     const share = this.#game.share[node] as number;
     const above = this.#game.above[node] as number;
-    const rows = this.#rows;
     this.#decide(node, level, block);
-    this.#nodes.forEach((t, q) => {
-      const beta = t / (above * (1 - t) + t);
-      for (let i = 0, at = q * rows; i < rows; i++, at++)
-        below[at] = (c[at] as number) * (share + beta * (d[i] as number));
-    });
+    for (let q = 0; q < this.#nodes.length; q++) {
+      const t = this.#nodes[q] as number;
+      handDown(c, below, d, q * this.#rows, share, t / (above * (1 - t) + t));
+    }
   }
 
   /** Sends the rows left and right. */
   #decide(node: number, level: number, { values, columns, from, to }: RowBlock): void {
-    const { tree, share, ancestor, leftOfAncestor, depth } = this.#game;
+    const { tree, ancestor, leftOfAncestor, depth } = this.#game;
     const { d, met } = this.#frame(level);
     const above = ancestor[node] as number;
     const inside =
-      above < 0 ? undefined : this.#frame(depth[above] as number).met[leftOfAncestor[node] ? 0 : 1];
-    const toLeft = share[node] as number;
-    for (let i = 0, at = from * columns + (tree.feature[node] as number); i < to - from; i++, at += columns) {
-      const left = goesLeft(tree, node, values[at] as number) ? 1 : 0;
-      const here = inside ? (inside[i] as number) : 1;
-      d[i] = here * (left - toLeft);
+      above < 0 ? this.#everyone : this.#frame(depth[above] as number).met[leftOfAncestor[node] ? 0 : 1];
+    const share = this.#game.share[node] as number;
+    const threshold = tree.threshold[node] as number;
+    const isNumber = !isCategorical(tree, node);
+    let at = from * columns + (tree.feature[node] as number);
+    for (let i = 0; i < to - from; i++, at += columns) {
+      const value = values[at] as number;
+      const left = (isNumber && value === value ? value < threshold : goesLeft(tree, node, value)) ? 1 : 0;
+      const here = inside[i] as number;
+      d[i] = here * (left - share);
       met[0][i] = here & left;
       met[1][i] = here & (1 - left);
     }
@@ -106,31 +114,85 @@ export class PlainTree {
     const frame = this.#frame(level);
     const below = this.#frame(level + 1);
     [frame.left, below.p] = [below.p, frame.left];
-    for (let i = 0; i < frame.c.length; i++) below.c[i] = (frame.c[i] as number) - (below.c[i] as number);
+    takeRest(frame.c, below.c);
   }
 
   #up(node: number, level: number, sums: Float64Array): void {
-    const { c, d, p, left, sum } = this.#frame(level);
+    const frame = this.#frame(level);
     const right = this.#frame(level + 1).p;
     const share = this.#game.share[node] as number;
     const above = this.#game.above[node] as number;
-    const rows = this.#rows;
-    sum.fill(0);
-    this.#nodes.forEach((t, q) => {
+    frame.sum.fill(0);
+    for (let q = 0; q < this.#nodes.length; q++) {
+      const t = this.#nodes[q] as number;
       const a = above * (1 - t) + t;
-      const [beta, gamma] = [t / a, above / (a * a)];
-      for (let i = 0, at = q * rows; i < rows; i++, at++) {
-        const e = (left[at] as number) - (right[at] as number);
-        p[at] = (right[at] as number) + (share + beta * (d[i] as number)) * e;
-        sum[i] = (sum[i] as number) + gamma * (c[at] as number) * e;
+      handUp(frame, right, q * this.#rows, share, t / a, above / (a * a));
+    }
+    addProducts(sums, frame.d, frame.sum);
+  }
+
+  /** The two factors of c add up to it, and what is handed up is share + β d of the way from right leaf to left leaf. */
+  #pair(node: number, level: number, block: RowBlock, sums: Float64Array): void {
+    const { tree, share, above } = this.#game;
+    const { c, d, p, sum } = this.#frame(level);
+    const right = tree.value[tree.right[node] as number] as number;
+    const spread = (tree.value[tree.left[node] as number] as number) - right;
+    const base = right + spread * (share[node] as number);
+    const before = above[node] as number;
+    this.#decide(node, level, block);
+    sum.fill(0);
+    for (let q = 0; q < this.#nodes.length; q++) {
+      const t = this.#nodes[q] as number;
+      const a = before * (1 - t) + t;
+      const [slope, gamma] = [(spread * t) / a, (spread * before) / (a * a)];
+      for (let i = 0, at = q * d.length; i < d.length; i++, at++) {
+        p[at] = base + slope * (d[i] as number);
+        sum[i] = (sum[i] as number) + gamma * (c[at] as number);
       }
-    });
-    for (let i = 0; i < rows; i++) sums[i] = (sums[i] as number) + (d[i] as number) * (sum[i] as number);
+    }
+    addProducts(sums, d, sum);
   }
 
   #frame(level: number): Frame {
     return (this.#frames[level] ??= frameOf(this.#rows, this.#nodes.length));
   }
+}
+
+// Loops of their own: each is compiled for its arrays alone.
+
+function handDown(
+  c: Float64Array,
+  below: Float64Array,
+  d: Float64Array,
+  from: number,
+  share: number,
+  beta: number,
+) {
+  for (let i = 0, at = from; i < d.length; i++, at++)
+    below[at] = (c[at] as number) * (share + beta * (d[i] as number));
+}
+
+function takeRest(c: Float64Array, below: Float64Array): void {
+  for (let at = 0; at < c.length; at++) below[at] = (c[at] as number) - (below[at] as number);
+}
+
+function handUp(
+  { c, d, p, left, sum }: Frame,
+  right: Float64Array,
+  from: number,
+  share: number,
+  beta: number,
+  gamma: number,
+): void {
+  for (let i = 0, at = from; i < d.length; i++, at++) {
+    const e = (left[at] as number) - (right[at] as number);
+    p[at] = (right[at] as number) + (share + beta * (d[i] as number)) * e;
+    sum[i] = (sum[i] as number) + gamma * (c[at] as number) * e;
+  }
+}
+
+function addProducts(sums: Float64Array, a: Float64Array, b: Float64Array): void {
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (a[i] as number) * (b[i] as number);
 }
 
 const frameOf = (rows: number, nodes: number): Frame => ({
@@ -142,17 +204,21 @@ const frameOf = (rows: number, nodes: number): Frame => ({
   sum: new Float64Array(rows),
 });
 
-/** The walk through a tree: each split on the way down, from left to right, and on the way up. node × 4 + what. */
+/** The walk through a tree: each split on the way down, from left to right, and on the way up. node × 8 + what. */
 function stepsOf({ tree: { left, right } }: TreeGame): Int32Array {
   const steps: number[] = [];
+  const isLeaf = (node: number) => (left[node] as number) < 0;
   const ahead = [DOWN];
   for (let step = ahead.pop(); step !== undefined; step = ahead.pop()) {
-    const node = step >> 2;
+    const node = step >> 3;
     const [l, r] = [left[node] as number, right[node] as number];
-    if ((step & 3) === DOWN && l < 0) steps.push(node * 4 + LEAF);
-    else steps.push(step);
-    if ((step & 3) !== DOWN || l < 0) continue;
-    ahead.push(node * 4 + UP, r * 4 + DOWN, node * 4 + ACROSS, l * 4 + DOWN);
+    if ((step & 7) !== DOWN) steps.push(step);
+    else if (isLeaf(node)) steps.push(node * 8 + LEAF);
+    else if (isLeaf(l) && isLeaf(r)) steps.push(node * 8 + PAIR);
+    else {
+      steps.push(step);
+      ahead.push(node * 8 + UP, r * 8 + DOWN, node * 8 + ACROSS, l * 8 + DOWN);
+    }
   }
   return Int32Array.from(steps);
 }

@@ -18,7 +18,9 @@ export function madeRows(rows: number, columns = 28): Matrix & { readonly labels
   let state = 1;
   const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
   const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random());
-  const values = Float32Array.from({ length: rows * columns }, normal);
+  // On shared memory, as prepared data are.
+  const values = new Float32Array(new SharedArrayBuffer(rows * columns * 4));
+  values.forEach((_, at) => (values[at] = normal()));
   const labels = new Float32Array(rows);
   for (let row = 0; row < rows; row++) {
     const x = values.subarray(row * columns, (row + 1) * columns);

@@ -42,6 +42,17 @@ export async function* compile(model: TreeModel, options: CompileOptions): Async
   yield piece.end();
 }
 
+/**
+ * All trees of a model as games.
+ *
+ * @throws {MissingCover} when a tree has none.
+ */
+export async function gamesOf(model: TreeModel): Promise<TreeGame[]> {
+  const games: TreeGame[] = [];
+  for await (const { plain } of compile(model, { kernel: false, maxTapeBytes: 0 })) games.push(...plain);
+  return games;
+}
+
 /** The trees' numbers, output by output, and in the model's order within one. */
 const byOutput = ({ trees }: TreeModel): number[] =>
   trees.map((_, index) => index).sort((a, b) => outputAt(trees, a) - outputAt(trees, b) || a - b);

@@ -40,3 +40,16 @@ export class InvalidExplainerOption extends UsageError {
     super(`The explainer's '${option}' is ${value}, where ${expected} is expected.`);
   }
 }
+
+/** Thrown when a background set has fewer rows than a mean over it should rest on. */
+export class BackgroundTooSmall extends PlumblineError {
+  constructor(
+    readonly rows: number,
+    readonly least: number,
+  ) {
+    super(
+      `The background set has ${rows} rows, and at least ${least} are expected, since SHAP values are means over it; ` +
+        `give more rows, 100 or so, or set 'leastBackgroundRows' where a few are meant.`,
+    );
+  }
+}

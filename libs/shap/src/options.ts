@@ -33,3 +33,5 @@ export function resolveOptions({
     kernel: simd && wasmFeatures().kernels,
   };
 }
+
+export type ResolvedOptions = ReturnType<typeof resolveOptions>;

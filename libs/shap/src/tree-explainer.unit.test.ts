@@ -3,32 +3,17 @@ import { expect, it } from 'vitest';
 import { type TreeModel } from '@plumbline/xgboost';
 import { bruteForce } from './testing/brute-force.ts';
 import { plainContributions } from './testing/plain-contributions.ts';
-import { randomModel, randomRows, type ModelShape } from './testing/random-model.ts';
+import { greatestDifference } from './testing/greatest-difference.ts';
+import { modelShapes, randomModel, randomRows } from './testing/random-model.ts';
 import { type Rows } from './check-rows.ts';
 import { TreeExplainer } from './tree-explainer.ts';
 
-const shapes: fc.Arbitrary<ModelShape> = fc.record({
-  seed: fc.nat(),
-  trees: fc.integer({ min: 1, max: 3 }),
-  depth: fc.integer({ min: 0, max: 6 }),
-  features: fc.integer({ min: 1, max: 6 }),
-  outputs: fc.integer({ min: 1, max: 2 }),
-  bushiness: fc.constantFrom(0.5, 0.85, 1),
-  categorical: fc.boolean(),
-});
+const shapes = modelShapes(6);
 
 const bruteForceAll = (model: TreeModel, { rows, columns, values }: Rows): number[] =>
   Array.from({ length: rows }, (_, row) => [
     ...bruteForce(model, values.subarray(row * columns, (row + 1) * columns)),
   ]).flat();
-
-function greatestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
-  expect(actual).toHaveLength(expected.length);
-  let greatest = 0;
-  for (let i = 0; i < expected.length; i++)
-    greatest = Math.max(greatest, Math.abs((actual[i] as number) - (expected[i] as number)));
-  return greatest;
-}
 
 it('agrees with the definition', async () => {
   await fc.assert(

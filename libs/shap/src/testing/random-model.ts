@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { type Tree, type TreeModel } from '@plumbline/xgboost';
 import { randomStream } from './random.ts';
 
@@ -12,6 +13,18 @@ export interface ModelShape {
   /** Whether some splits are categorical; a row's values are then whole numbers. */
   readonly categorical?: boolean;
 }
+
+/** Small models of all kinds. */
+export const modelShapes = (mostFeatures: number): fc.Arbitrary<ModelShape> =>
+  fc.record({
+    seed: fc.nat(),
+    trees: fc.integer({ min: 1, max: 3 }),
+    depth: fc.integer({ min: 0, max: 6 }),
+    features: fc.integer({ min: 1, max: mostFeatures }),
+    outputs: fc.integer({ min: 1, max: 2 }),
+    bushiness: fc.constantFrom(0.5, 0.85, 1),
+    categorical: fc.boolean(),
+  });
 
 /** A model that nobody trained: splits, covers, default directions and leaf values by chance. */
 export function randomModel({ seed, trees, depth, features, outputs = 1, ...shape }: ModelShape): TreeModel {

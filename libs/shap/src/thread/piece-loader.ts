@@ -1,7 +1,7 @@
 import { createMemory, type KernelMemory, type KernelModule } from '@plumbline/wasm';
 import { type Piece } from '../compile.ts';
 import { loadTape, sizesOf } from '../tape/tape-runner.ts';
-import { type LoadedPiece } from './job.ts';
+import { type LoadedPiece } from './piece.ts';
 
 /** Puts pieces of a model, one after another, into memory that a number of threads share. */
 export class PieceLoader {
@@ -16,9 +16,10 @@ export class PieceLoader {
 
   /** What was loaded before is overwritten. */
   load({ tape, plain }: Piece): LoadedPiece {
-    if (!tape || !this.#kernel) return { plain };
+    if (!tape || !this.#kernel) return { method: 'path-dependent', plain };
     const sizes = sizesOf(tape);
     return {
+      method: 'path-dependent',
       plain,
       tape: loadTape(tape, this.#room(sizes.tape + this.#threads * sizes.arena), this.#kernel),
     };

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type Worker } from 'node:worker_threads';
 import { startWorker } from '@plumbline/worker';
-import { type Job, type LoadedPiece, type Order } from './job.ts';
+import { type Job, type Order } from './job.ts';
+import { type LoadedPiece } from './piece.ts';
 
 /** Worker threads that explain rows by one piece of a model. They are started when they are first needed. */
 export class Pool {

@@ -1,6 +1,5 @@
 import { Cancelled } from '@plumbline/stage';
 import { type Rows } from '../check-rows.ts';
-import { type ShapResult } from '../result.ts';
 import { CONTROL, type Job } from './job.ts';
 
 export interface ShapOptions {
@@ -19,16 +18,15 @@ export class Run {
   #reported = 0;
   readonly #caught: unknown[] = [];
 
-  constructor({ rows, columns, values }: Rows, result: ShapResult, pieces: number, options: ShapOptions) {
+  /** @param contributions that the values are added to. */
+  constructor(
+    { rows, columns, values }: Rows,
+    { contributions, outputs }: Pick<Job, 'contributions' | 'outputs'>,
+    options: ShapOptions,
+    pieces = 1,
+  ) {
     const control = new Int32Array(new SharedArrayBuffer(12));
-    this.job = {
-      rows,
-      columns,
-      values,
-      outputs: result.outputs,
-      contributions: result.contributions,
-      control,
-    };
+    this.job = { rows, columns, values, outputs, contributions, control };
     this.#pieces = pieces;
     this.#options = options;
   }

@@ -1,6 +1,8 @@
 import { goesLeft } from '@plumbline/xgboost';
 import { type RowBlock } from '../rows.ts';
 import { isCategorical } from '../tape/columns.ts';
+import { fuse, KIND } from '../tree/fuse.ts';
+import { runTriple, type TripleSide } from './triple.ts';
 import { type TreeGame } from '../tree/game.ts';
 import { gaussLegendre, nodesFor } from '../tree/quadrature.ts';
 
@@ -9,8 +11,9 @@ const LEAF = 0;
 const DOWN = 1;
 const ACROSS = 2;
 const UP = 3;
-/** Down and up again, over two leaves. */
+/** Down and up again at once: over two leaves, and over two of those. */
 const PAIR = 4;
+const TRIPLE = 5;
 
 /** What a level of the tree keeps: one number a row, or one a quadrature node and row. */
 interface Frame {
@@ -72,7 +75,8 @@ export class PlainTree {
       else if (what === DOWN) this.#down(node, level, block);
       else if (what === ACROSS) this.#across(level);
       else if (what === UP) this.#up(node, level, sumsOf(tree.feature[node] as number));
-      else this.#pair(node, level, block, sumsOf(tree.feature[node] as number));
+      else if (what === PAIR) this.#pair(node, level, block, sumsOf(tree.feature[node] as number));
+      else this.#triple(node, level, block, sumsOf);
     }
   }
 
@@ -81,7 +85,7 @@ export class PlainTree {
     const below = this.#frame(level + 1).c;
     const share = this.#game.share[node] as number;
     const above = this.#game.above[node] as number;
-    this.#decide(node, level, block);
+    this.#decide(node, this.#frame(level), block);
     for (let q = 0; q < this.#nodes.length; q++) {
       const t = this.#nodes[q] as number;
       handDown(c, below, d, q * this.#rows, share, t / (above * (1 - t) + t));
@@ -89,9 +93,8 @@ export class PlainTree {
   }
 
   /** Sends the rows left and right. */
-  #decide(node: number, level: number, { values, columns, from, to }: RowBlock): void {
+  #decide(node: number, { d, met }: Frame, { values, columns, from, to }: RowBlock): void {
     const { tree, ancestor, leftOfAncestor, depth } = this.#game;
-    const { d, met } = this.#frame(level);
     const above = ancestor[node] as number;
     const inside =
       above < 0 ? this.#everyone : this.#frame(depth[above] as number).met[leftOfAncestor[node] ? 0 : 1];
@@ -133,13 +136,11 @@ export class PlainTree {
 
   /** The two factors of c add up to it, and what is handed up is share + β d of the way from right leaf to left leaf. */
   #pair(node: number, level: number, block: RowBlock, sums: Float64Array): void {
-    const { tree, share, above } = this.#game;
+    const { above } = this.#game;
     const { c, d, p, sum } = this.#frame(level);
-    const right = tree.value[tree.right[node] as number] as number;
-    const spread = (tree.value[tree.left[node] as number] as number) - right;
-    const base = right + spread * (share[node] as number);
+    const { spread, base } = leavesOf(this.#game, node);
     const before = above[node] as number;
-    this.#decide(node, level, block);
+    this.#decide(node, this.#frame(level), block);
     sum.fill(0);
     for (let q = 0; q < this.#nodes.length; q++) {
       const t = this.#nodes[q] as number;
@@ -151,6 +152,25 @@ export class PlainTree {
       }
     }
     addProducts(sums, d, sum);
+  }
+
+  /** No split of a triple is on a feature from above: β is t, and a few moments of c are all that it needs. */
+  #triple(node: number, level: number, block: RowBlock, sumsOf: (feature: number) => Float64Array): void {
+    const { tree, share } = this.#game;
+    const [top, ...below] = [level, level + 1, level + 2].map((at) => this.#frame(at)) as [
+      Frame,
+      Frame,
+      Frame,
+    ];
+    this.#decide(node, top, block);
+    const sides = [tree.left[node] as number, tree.right[node] as number].map((child, side) => {
+      const { d } = below[side] as Frame;
+      if ((tree.left[child] as number) < 0) return { d, spread: 0, base: tree.value[child] as number };
+      this.#decide(child, below[side] as Frame, block);
+      return { d, ...leavesOf(this.#game, child), sums: sumsOf(tree.feature[child] as number) };
+    }) as [TripleSide, TripleSide];
+    const sums = sumsOf(tree.feature[node] as number);
+    runTriple({ ...top, nodes: this.#nodes, share: share[node] as number, sums, sides });
   }
 
   #frame(level: number): Frame {
@@ -204,18 +224,27 @@ const frameOf = (rows: number, nodes: number): Frame => ({
   sum: new Float64Array(rows),
 });
 
+/** How far the two leaves below a split are apart, and their mean. */
+function leavesOf({ tree, share }: TreeGame, node: number): { spread: number; base: number } {
+  const right = tree.value[tree.right[node] as number] as number;
+  const spread = (tree.value[tree.left[node] as number] as number) - right;
+  return { spread, base: right + spread * (share[node] as number) };
+}
+
 /** The walk through a tree: each split on the way down, from left to right, and on the way up. node × 8 + what. */
-function stepsOf({ tree: { left, right } }: TreeGame): Int32Array {
+function stepsOf(game: TreeGame): Int32Array {
+  const { left, right } = game.tree;
+  const kinds = fuse(game);
   const steps: number[] = [];
-  const isLeaf = (node: number) => (left[node] as number) < 0;
   const ahead = [DOWN];
   for (let step = ahead.pop(); step !== undefined; step = ahead.pop()) {
     const node = step >> 3;
-    const [l, r] = [left[node] as number, right[node] as number];
     if ((step & 7) !== DOWN) steps.push(step);
-    else if (isLeaf(node)) steps.push(node * 8 + LEAF);
-    else if (isLeaf(l) && isLeaf(r)) steps.push(node * 8 + PAIR);
+    else if (kinds[node] === KIND.leaf) steps.push(node * 8 + LEAF);
+    else if (kinds[node] === KIND.pair) steps.push(node * 8 + PAIR);
+    else if (kinds[node] === KIND.triple) steps.push(node * 8 + TRIPLE);
     else {
+      const [l, r] = [left[node] as number, right[node] as number];
       steps.push(step);
       ahead.push(node * 8 + UP, r * 8 + DOWN, node * 8 + ACROSS, l * 8 + DOWN);
     }

@@ -1,11 +1,11 @@
 import { type TreeGame } from '../tree/game.ts';
 import { gaussLegendre, nodesFor, type Quadrature } from '../tree/quadrature.ts';
 import { CATEGORY_THRESHOLD, isCategorical, type Columns } from './columns.ts';
-import { fuse, PAIR, SEPTET, SPLIT, TRIPLE } from './fuse.ts';
+import { fuse, KIND } from '../tree/fuse.ts';
 import { type Words } from './words.ts';
 
 /** What the kernel knows records by. */
-const KIND = { down: 0, up: 1, upRepeated: 2, pair: 3, triple: 4, septet: 5 } as const;
+const RECORD = { down: 0, up: 1, upRepeated: 2, pair: 3, triple: 4, septet: 5 } as const;
 
 /** Bytes of one quantity at one node, over the 16 rows of a tile. */
 const VECTOR = 64;
@@ -55,21 +55,21 @@ export class TreeTape {
   }
 
   #writeAll(): void {
-    if (this.#kinds[0] === 0) return;
+    if (this.#kinds[0] === KIND.leaf) return;
     const ahead: Ahead[] = [{ node: 0, level: 0, c: ROOT, p: ROOT + this.nodes * VECTOR, up: false }];
     for (let next = ahead.pop(); next; next = ahead.pop()) {
       const kind = this.#kindOf(next.node);
       if (next.up) this.#up(next);
-      else if (kind === PAIR) this.#pair(next);
-      else if (kind === TRIPLE) this.#triple(next);
-      else if (kind === SEPTET) this.#septet(next);
+      else if (kind === KIND.pair) this.#pair(next);
+      else if (kind === KIND.triple) this.#triple(next);
+      else if (kind === KIND.septet) this.#septet(next);
       else ahead.push(...this.#down(next));
     }
   }
 
   #kindOf(node: number): number {
     const kind = this.#kinds[node] as number;
-    return this.nodes > UNROLLED && (kind === TRIPLE || kind === SEPTET) ? SPLIT : kind;
+    return this.nodes > UNROLLED && (kind === KIND.triple || kind === KIND.septet) ? KIND.split : kind;
   }
 
   /** Where a level keeps what it hands down (2 × nodes), what is handed up to it, d, and masks of both sides. */
@@ -81,7 +81,7 @@ export class TreeTape {
     const { node, level, c } = split;
     const { tree, repeats, share } = this.#game;
     const frame = this.#frameOf(level);
-    this.#words.ints(KIND.down, this.#x(node));
+    this.#words.ints(RECORD.down, this.#x(node));
     this.#words.floats(this.#threshold(node), share[node] as number);
     this.#words.ints(
       this.#within(node),
@@ -98,7 +98,7 @@ export class TreeTape {
       p: frame + (2 + side) * this.nodes * VECTOR,
       up: false,
     }));
-    const splits = children.filter((child) => this.#kinds[child.node] !== 0);
+    const splits = children.filter((child) => this.#kinds[child.node] !== KIND.leaf);
     // A stack: the left child is told first.
     return [{ ...split, up: true }, ...splits.reverse()];
   }
@@ -107,8 +107,8 @@ export class TreeTape {
     const { tree, ancestor, share } = this.#game;
     const [left, right] = [tree.left[node] as number, tree.right[node] as number];
     const repeated = ancestor[node] !== -1 || this.nodes > UNROLLED;
-    const leaves = this.#kinds[left] === 0 ? 1 : this.#kinds[right] === 0 ? 2 : 0;
-    this.#words.ints(repeated ? KIND.upRepeated : KIND.up, this.#phi(node));
+    const leaves = this.#kinds[left] === KIND.leaf ? 1 : this.#kinds[right] === KIND.leaf ? 2 : 0;
+    this.#words.ints(repeated ? RECORD.upRepeated : RECORD.up, this.#phi(node));
     this.#words.floats(share[node] as number);
     this.#words.ints(this.#difference(level), c, this.#frameOf(level) + 2 * this.nodes * VECTOR, p, leaves);
     this.#words.floats(tree.value[left] as number, tree.value[right] as number, ...this.#beta(node));
@@ -117,14 +117,14 @@ export class TreeTape {
 
   #pair({ node, c, p }: Ahead): void {
     const { spread, lean, base } = this.#leaves(node);
-    this.#words.ints(KIND.pair, this.#x(node));
+    this.#words.ints(RECORD.pair, this.#x(node));
     this.#words.floats(this.#threshold(node));
     this.#words.ints(this.#phi(node), this.#within(node), c, p);
     this.#words.floats(spread, lean, base, ...this.#beta(node), ...this.#gamma(node));
   }
 
   #triple({ node, c, p }: Ahead): void {
-    this.#words.ints(KIND.triple, c, p);
+    this.#words.ints(RECORD.triple, c, p);
     this.#words.floats(this.#under(node, node));
   }
 
@@ -133,7 +133,7 @@ export class TreeTape {
     const [left, right] = [tree.left[node] as number, tree.right[node] as number];
     const [toLeft, toRight] = [this.#constant(left), this.#constant(right)];
     const apart = toLeft - toRight;
-    this.#words.ints(KIND.septet, c, p, this.#x(node));
+    this.#words.ints(RECORD.septet, c, p, this.#x(node));
     this.#words.floats(this.#threshold(node));
     this.#words.ints(this.#phi(node));
     this.#words.floats(share[node] as number, apart, toRight + (share[node] as number) * apart);

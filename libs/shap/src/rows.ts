@@ -9,6 +9,3 @@ export interface RowBlock {
   readonly contributions: Float32Array | Float64Array;
   readonly outputs: number;
 }
-
-/** Rows that one thread explains before it takes the next: fixed, so that results do not depend on the threads. */
-export const BLOCK_ROWS = 256;

@@ -22,7 +22,7 @@ const { json, runs, threads } = new Command('nx run benchmarks:shap')
   .opts<{ json: boolean; runs: number; threads: number }>();
 
 const ROWS = 20_000;
-const PLAIN_ROWS = 2048;
+const PLAIN_ROWS = 4096;
 /** What a run of a slow peer is cut to, in seconds. */
 const PEER_SECONDS = 1;
 /** Peers: XGBoost, shap as it is called, which has XGBoost compute the values, and shap's own code. */

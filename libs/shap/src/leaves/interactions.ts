@@ -29,32 +29,34 @@ export class Interactions {
 
   /** Adds to rows × outputs × (features + 1)². */
   explain({ values, columns, from, to, contributions, outputs }: RowBlock): void {
-    for (let row = from; row < to; row++)
+    const matrix = (columns + 1) ** 2;
+    for (let row = from; row < to; row++) {
       for (const { tree, leaves } of this.#trees) {
         decide(tree, values, row * columns, this.#decisions);
-        const start = (row * outputs + tree.output) * (columns + 1) ** 2;
+        const start = (row * outputs + tree.output) * matrix;
         for (const leaf of leaves) this.#explain(leaf, contributions, start, columns + 1);
       }
+      for (let output = 0; output < outputs; output++)
+        mirror(contributions, (row * outputs + output) * matrix, columns + 1);
+    }
   }
 
+  /** Adds what each feature has in all to the diagonal, and half of what a pair has to one of its two places. */
   #explain(leaf: LeafGame, into: RowBlock['contributions'], start: number, width: number): void {
     const { value, features } = leaf;
     const nodes = nodesFor(features.length);
     if (!this.#prepare(leaf, nodes)) return;
+    const [products, quotients] = [this.#products, this.#quotients];
     for (let i = 0; i < features.length; i++) {
       const row = start + (features[i] as number) * width;
-      let alone = 0;
-      for (let q = 0; q < nodes; q++)
-        alone += (this.#products[q] as number) * (this.#quotients[i * nodes + q] as number);
-      into[row + (features[i] as number)] = (into[row + (features[i] as number)] as number) + value * alone;
-      for (let j = 0; j < i; j++) {
-        let both = 0;
-        for (let q = 0; q < nodes; q++)
-          both +=
-            (this.#products[q] as number) *
-            (this.#quotients[i * nodes + q] as number) *
-            (this.#quotients[j * nodes + q] as number);
-        addPair(into, start, width, features[i] as number, features[j] as number, (value * both) / 2);
+      for (let j = 0; j <= i; j++) {
+        let sum = 0;
+        for (let q = 0, at = i * nodes, other = j * nodes; q < nodes; q++, at++, other++) {
+          const own = (products[q] as number) * (quotients[at] as number);
+          sum += i === j ? own : (own * (quotients[other] as number)) / 2;
+        }
+        const at = row + (features[j] as number);
+        into[at] = (into[at] as number) + value * sum;
       }
     }
   }
@@ -63,16 +65,17 @@ export class Interactions {
   #prepare(leaf: LeafGame, count: number): boolean {
     const { nodes, weights } = gaussLegendre(count);
     const { shares } = leaf;
-    meet(leaf, this.#decisions, this.#met);
+    const [allMet, quotients] = [this.#met, this.#quotients];
+    meet(leaf, this.#decisions, allMet);
     for (let q = 0; q < count; q++) {
       const t = nodes[q] as number;
       let product = weights[q] as number;
       for (let i = 0; i < shares.length; i++) {
-        const [met, share] = [this.#met[i] as number, shares[i] as number];
+        const [met, share] = [allMet[i] as number, shares[i] as number];
         const factor = t * met + (1 - t) * share;
         if (factor === 0) return false;
         product *= factor;
-        this.#quotients[i * count + q] = (met - share) / factor;
+        quotients[i * count + q] = (met - share) / factor;
       }
       this.#products[q] = product;
     }
@@ -80,21 +83,18 @@ export class Interactions {
   }
 }
 
-/** Adds to both places of a pair, and takes it off what the two have alone. */
-function addPair(
-  into: RowBlock['contributions'],
-  start: number,
-  width: number,
-  i: number,
-  j: number,
-  half: number,
-) {
-  const add = (row: number, column: number, value: number) => {
-    const at = start + row * width + column;
-    into[at] = (into[at] as number) + value;
-  };
-  add(i, j, half);
-  add(j, i, half);
-  add(i, i, -half);
-  add(j, j, -half);
+/** Brings both places of each pair to the same value, and takes it off what the two features have alone. */
+function mirror(matrix: RowBlock['contributions'], start: number, width: number): void {
+  for (let i = 0; i < width; i++)
+    for (let j = 0; j < i; j++) {
+      const [at, other] = [start + i * width + j, start + j * width + i];
+      const half = (matrix[at] as number) + (matrix[other] as number);
+      if (half === 0) continue;
+      matrix[at] = half;
+      matrix[other] = half;
+      for (const own of [i, j]) {
+        const diagonal = start + own * (width + 1);
+        matrix[diagonal] = (matrix[diagonal] as number) - half;
+      }
+    }
 }

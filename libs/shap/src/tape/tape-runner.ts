@@ -1,6 +1,6 @@
 import { instantiate, type KernelMemory, type KernelModule } from '@plumbline/wasm';
 import { goesLeft } from '@plumbline/xgboost';
-import { BLOCK_ROWS, type RowBlock } from '../rows.ts';
+import { type RowBlock } from '../rows.ts';
 import { type Column } from './columns.ts';
 import { type Tape } from './tape.ts';
 
@@ -21,6 +21,8 @@ interface ShapKernel {
   settle(phi: number, total: number, count: number): void;
 }
 
+/** Rows that are explained at a time, tree by tree. */
+export const BLOCK_ROWS = 256;
 /** Rows side by side in a tile, 64 bytes of each column. */
 const TILE_ROWS = 16;
 const VECTOR = 64;

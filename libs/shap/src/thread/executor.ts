@@ -1,6 +1,5 @@
-import { BLOCK_ROWS } from '../rows.ts';
 import { PieceRunner } from './job.ts';
-import { workOf, type LoadedPiece } from './piece.ts';
+import { blockRowsOf, workOf, type LoadedPiece } from './piece.ts';
 import { Pool } from './pool.ts';
 import { type Run } from './run.ts';
 
@@ -38,7 +37,11 @@ export class Executor {
       this.#here.run(job);
       return;
     }
-    const threads = Math.min(this.#threads, Math.ceil(job.rows / BLOCK_ROWS), Math.ceil(work / HERE));
+    const threads = Math.min(
+      this.#threads,
+      Math.ceil(job.rows / blockRowsOf(this.#piece)),
+      Math.ceil(work / HERE),
+    );
     await this.#pool.run({ ...job, values: shared(job.values) }, threads);
   }
 

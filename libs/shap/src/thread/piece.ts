@@ -3,7 +3,7 @@ import { Interventional } from '../leaves/interventional.ts';
 import { RowByRow } from '../leaves/row-by-row.ts';
 import { PlainTrees } from '../plain/plain-trees.ts';
 import { type RowBlock } from '../rows.ts';
-import { TapeRunner, type LoadedTape } from '../tape/tape-runner.ts';
+import { BLOCK_ROWS, TapeRunner, type LoadedTape } from '../tape/tape-runner.ts';
 import { type TreeGame } from '../tree/game.ts';
 
 /** Some trees of a model, as a thread takes them, and what it is to compute of them. */
@@ -51,6 +51,10 @@ export function explainersOf(piece: LoadedPiece, thread: number): readonly Block
     }
   }
 }
+
+/** Rows that a thread explains before it takes the next: fixed, so that results do not depend on the threads. */
+export const blockRowsOf = ({ method }: LoadedPiece): number =>
+  method === 'path-dependent' ? BLOCK_ROWS : 8;
 
 /** About how many milliseconds a row takes, from measurements: it decides where rows are explained. */
 export function workOf(piece: LoadedPiece): number {

@@ -1,34 +1,11 @@
 import { goesLeft } from '@plumbline/xgboost';
 import { type RowBlock } from '../rows.ts';
 import { isCategorical } from '../tape/columns.ts';
-import { fuse, KIND } from '../tree/fuse.ts';
+import { addProducts, frameOf, handDown, handUp, takeRest, type Frame } from './frame.ts';
+import { STEP, stepsOf } from './steps.ts';
 import { runTriple, type TripleSide } from './triple.ts';
 import { type TreeGame } from '../tree/game.ts';
 import { gaussLegendre, nodesFor } from '../tree/quadrature.ts';
-
-/** What is done at a node, in the order of a walk through the tree. */
-const LEAF = 0;
-const DOWN = 1;
-const ACROSS = 2;
-const UP = 3;
-/** Down and up again at once: over two leaves, and over two of those. */
-const PAIR = 4;
-const TRIPLE = 5;
-
-/** What a level of the tree keeps: one number a row, or one a quadrature node and row. */
-interface Frame {
-  /** The product of all factors above. */
-  readonly c: Float64Array;
-  /** What is handed up: the sum over the leaves below of value times factors. */
-  p: Float64Array;
-  /** What the left child handed up. */
-  left: Float64Array;
-  /** Went left − share of the left, 0 where a condition above on the same feature is not met. */
-  readonly d: Float64Array;
-  /** 1 where all conditions on the feature are met on the left, and on the right. */
-  readonly met: readonly [Uint8Array, Uint8Array];
-  readonly sum: Float64Array;
-}
 
 /**
  * Path-dependent Shapley values of one tree (Lundberg et al. 2018), for some rows at a time, in float64.
@@ -71,11 +48,11 @@ export class PlainTree {
     for (const step of this.#steps) {
       const [node, what] = [step >> 3, step & 7];
       const level = depth[node] as number;
-      if (what === LEAF) this.#frame(level).p.fill(tree.value[node] as number);
-      else if (what === DOWN) this.#down(node, level, block);
-      else if (what === ACROSS) this.#across(level);
-      else if (what === UP) this.#up(node, level, sumsOf(tree.feature[node] as number));
-      else if (what === PAIR) this.#pair(node, level, block, sumsOf(tree.feature[node] as number));
+      if (what === STEP.leaf) this.#frame(level).p.fill(tree.value[node] as number);
+      else if (what === STEP.down) this.#down(node, level, block);
+      else if (what === STEP.across) this.#across(level);
+      else if (what === STEP.up) this.#up(node, level, sumsOf(tree.feature[node] as number));
+      else if (what === STEP.pair) this.#pair(node, level, block, sumsOf(tree.feature[node] as number));
       else this.#triple(node, level, block, sumsOf);
     }
   }
@@ -183,76 +160,9 @@ export class PlainTree {
   }
 }
 
-// Loops of their own: each is compiled for its arrays alone.
-
-function handDown(
-  c: Float64Array,
-  below: Float64Array,
-  d: Float64Array,
-  from: number,
-  share: number,
-  beta: number,
-) {
-  for (let i = 0, at = from; i < d.length; i++, at++)
-    below[at] = (c[at] as number) * (share + beta * (d[i] as number));
-}
-
-function takeRest(c: Float64Array, below: Float64Array): void {
-  for (let at = 0; at < c.length; at++) below[at] = (c[at] as number) - (below[at] as number);
-}
-
-function handUp(
-  { c, d, p, left, sum }: Frame,
-  right: Float64Array,
-  from: number,
-  share: number,
-  beta: number,
-  gamma: number,
-): void {
-  for (let i = 0, at = from; i < d.length; i++, at++) {
-    const e = (left[at] as number) - (right[at] as number);
-    p[at] = (right[at] as number) + (share + beta * (d[i] as number)) * e;
-    sum[i] = (sum[i] as number) + gamma * (c[at] as number) * e;
-  }
-}
-
-function addProducts(sums: Float64Array, a: Float64Array, b: Float64Array): void {
-  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (a[i] as number) * (b[i] as number);
-}
-
-const frameOf = (rows: number, nodes: number): Frame => ({
-  c: new Float64Array(rows * nodes),
-  p: new Float64Array(rows * nodes),
-  left: new Float64Array(rows * nodes),
-  d: new Float64Array(rows),
-  met: [new Uint8Array(rows), new Uint8Array(rows)],
-  sum: new Float64Array(rows),
-});
-
 /** How far the two leaves below a split are apart, and their mean. */
 function leavesOf({ tree, share }: TreeGame, node: number): { spread: number; base: number } {
   const right = tree.value[tree.right[node] as number] as number;
   const spread = (tree.value[tree.left[node] as number] as number) - right;
   return { spread, base: right + spread * (share[node] as number) };
-}
-
-/** The walk through a tree: each split on the way down, from left to right, and on the way up. node × 8 + what. */
-function stepsOf(game: TreeGame): Int32Array {
-  const { left, right } = game.tree;
-  const kinds = fuse(game);
-  const steps: number[] = [];
-  const ahead = [DOWN];
-  for (let step = ahead.pop(); step !== undefined; step = ahead.pop()) {
-    const node = step >> 3;
-    if ((step & 7) !== DOWN) steps.push(step);
-    else if (kinds[node] === KIND.leaf) steps.push(node * 8 + LEAF);
-    else if (kinds[node] === KIND.pair) steps.push(node * 8 + PAIR);
-    else if (kinds[node] === KIND.triple) steps.push(node * 8 + TRIPLE);
-    else {
-      const [l, r] = [left[node] as number, right[node] as number];
-      steps.push(step);
-      ahead.push(node * 8 + UP, r * 8 + DOWN, node * 8 + ACROSS, l * 8 + DOWN);
-    }
-  }
-  return Int32Array.from(steps);
 }

@@ -15,6 +15,8 @@ export default defineConfig({
     reporters: ['default', new Totals()],
     // A process a file: one libxgboost version each, and native state never crosses test files.
     pool: 'forks',
+    // Every core: much of the time goes into processes that start.
+    maxWorkers: '100%',
     execArgv: conditions.map((condition) => `--conditions=${condition}`),
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -29,7 +29,8 @@ export function randomModel(shape: ModelShape, random: () => number): TreeModel 
     Float32Array.from({ length: shape.thresholds }, () => pickThreshold(random)),
   );
   return {
-    version: [3, 2, 0],
+    // The oldest that is read: newer ones of XGBoost take it too.
+    version: [1, 7, 4],
     booster: 'gbtree',
     objective,
     task,

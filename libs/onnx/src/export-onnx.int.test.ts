@@ -1,4 +1,3 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { marginOf, type LinearModel, type TreeModel } from '@plumbline/xgboost';
 import { describe, expect, it } from 'vitest';
 import { adversarialRows } from './adversarial-rows.ts';
@@ -6,25 +5,11 @@ import { NamesMismatch } from './errors.ts';
 import { exportOnnx } from './export-onnx.ts';
 import { comparePredictions } from './parity.ts';
 import { decodeMessage } from './protobuf/decode.ts';
-import { fixture, golden, NAMES, SOURCE } from './testing.ts';
+import { fixture, golden, NAMES, runOnnx as run, SOURCE } from './testing.ts';
 
 const metadata = { sourceDigest: SOURCE };
 const exported = (model: TreeModel | LinearModel, classes?: readonly string[], runtime = '1.11') =>
   exportOnnx(model, { featureNames: NAMES, metadata, runtime, ...(classes && { classes }) });
-
-/** What ONNX Runtime makes of a matrix, on one thread. */
-async function run(
-  bytes: Uint8Array,
-  { rows, columns, values }: { rows: number; columns: number; values: Float32Array },
-) {
-  const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1, logSeverityLevel: 3 });
-  try {
-    const found = await session.run({ features: new Tensor('float32', values, [rows, columns]) });
-    return Object.fromEntries(Object.entries(found).map(([name, { data, dims }]) => [name, { data, dims }]));
-  } finally {
-    await session.release();
-  }
-}
 
 const kinds = ['binary', 'categorical', 'dart', 'multiclass', 'poisson', 'pruned', 'regression'];
 const cases = ['1.7', '3.2'].flatMap((version) =>

@@ -29,7 +29,7 @@ export function tailOf(model: TreeModel | LinearModel, classes: readonly string[
   const probabilities =
     model.task === 'binary' ? bothClasses(model.link) : predict(model.link, 'probabilities');
   return {
-    nodes: [...probabilities, ...label(classes)],
+    nodes: [...probabilities, ...label(model.task === 'binary' ? 'probabilities' : 'margins', classes)],
     outputs: [
       tensor('label', classes ? 'string' : 'int64', ['rows']),
       tensor('probabilities', 'float', ['rows', width]),
@@ -76,10 +76,13 @@ function classesBySign(): Message<'Node'>[] {
   ];
 }
 
-/** The class with the highest probability, the first of equals: for two classes the positive one above 0.5. */
-function label(classes: readonly string[] | undefined): Message<'Node'>[] {
+/** The class with the highest of these, the first of equals: for two classes the positive one above 0.5. */
+function label(
+  scores: 'margins' | 'probabilities',
+  classes: readonly string[] | undefined,
+): Message<'Node'>[] {
   const argMax = (output: string) =>
-    node('ArgMax', ['probabilities'], [output], [attribute.int('axis', 1), attribute.int('keepdims', 0)]);
+    node('ArgMax', [scores], [output], [attribute.int('axis', 1), attribute.int('keepdims', 0)]);
   if (!classes) return [argMax('label')];
   return [
     argMax('class_index'),

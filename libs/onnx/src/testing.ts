@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { readBooster, readModel, type LinearModel, type TreeModel } from '@plumbline/xgboost';
 
 /** Golden models and XGBoost's own predictions; `make_fixtures.py` beside them made them. For tests only. */
@@ -23,6 +24,27 @@ export function golden(kind: string, version: string) {
     matrix: matrixOf(rows),
     predictions: Float32Array.from(models[kind]?.predictions.flat() ?? []),
   };
+}
+
+/**
+ * What ONNX Runtime makes of rows, on this thread: any file whose input is `features`, one of this project or another.
+ * For tests only: it blocks.
+ */
+export async function runOnnx(
+  bytes: Uint8Array,
+  {
+    rows,
+    columns,
+    values,
+  }: { readonly rows: number; readonly columns: number; readonly values: Float32Array },
+) {
+  const session = await InferenceSession.create(bytes, { intraOpNumThreads: 1, logSeverityLevel: 4 });
+  try {
+    const found = await session.run({ features: new Tensor('float32', values, [rows, columns]) });
+    return Object.fromEntries(Object.entries(found).map(([name, { data, dims }]) => [name, { data, dims }]));
+  } finally {
+    await session.release();
+  }
 }
 
 export const matrixOf = (rows: readonly (readonly (number | null)[])[]) => ({

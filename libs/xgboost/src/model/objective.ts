@@ -1,3 +1,5 @@
+import { logFloat32 } from './log-float32.ts';
+
 /** What the model predicts: a class of two, a class of several, or numbers, which are scores in a ranking. */
 export type ModelTask = 'binary' | 'multiclass' | 'regression';
 
@@ -40,9 +42,9 @@ export function marginOfPrediction(link: Link, prediction: number): number {
   const f = Math.fround;
   switch (link) {
     case 'logit':
-      return f(0 - Math.log(f(f(1 / prediction) - 1)));
+      return 0 - logFloat32(f(f(1 / prediction) - 1));
     case 'log':
-      return f(Math.log(prediction));
+      return logFloat32(f(prediction));
     case 'identity':
     case 'softmax':
     case 'step':

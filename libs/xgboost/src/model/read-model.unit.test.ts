@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InvalidModel, UnsupportedModel } from './errors.ts';
 import { marginOf } from './margin.ts';
@@ -335,32 +334,4 @@ it('refuses a tree deeper than walkers by recursion can take', () => {
     );
   expect(read).toThrow(UnsupportedModel);
   expect(read).toThrow('tree 1, node 2048: it is a split below 1024 others');
-});
-
-describe('damaged bytes', () => {
-  const edit = fc.tuple(
-    fc.nat(),
-    fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('[]{}$#,:"-0123456789LldiUS'))),
-  );
-  const damage = fc.record({ edits: fc.array(edit, { minLength: 1, maxLength: 4 }), cut: fc.nat() });
-
-  it.each(['multiclass-3.2-ubj.model', 'dart-1.7-ubj.model', 'categorical-3.2-json.model'])(
-    'of %s are a model or a typed error',
-    (name) => {
-      const sound = fixture(name);
-      fc.assert(
-        fc.property(damage, ({ edits, cut }) => {
-          const bytes = sound.slice(0, cut % 4 === 0 ? cut % sound.length : undefined);
-          for (const [at, byte] of edits) if (bytes.length > 0) bytes[at % bytes.length] = byte;
-          try {
-            const model = readModel(bytes);
-            marginOf(model, new Float32Array(model.features));
-          } catch (error) {
-            if (!(error instanceof InvalidModel)) expect(error).toBeInstanceOf(UnsupportedModel);
-          }
-        }),
-        { numRuns: 500 },
-      );
-    },
-  );
 });

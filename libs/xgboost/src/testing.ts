@@ -1,0 +1,3 @@
+// For tests only
+export { damagedBytes, damagedModel, SOUND } from './fixtures/damage.ts';
+export { readOrRefuse } from './fixtures/read-or-refuse.ts';

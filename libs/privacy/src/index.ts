@@ -81,6 +81,16 @@ export {
   WeightedRows,
 } from './boosting/errors.ts';
 
+// Attacks
+export { epsilonLowerBound, type AttackScores, type AuditConfidence } from './attacks/audit.ts';
+export {
+  largestAdvantage,
+  likelihoodRatioAttack,
+  lossThresholdAttack,
+  type AttackFigures,
+  type ShadowModels,
+} from './attacks/membership.ts';
+
 // The accountant
 export {
   composed,

@@ -106,7 +106,7 @@ export function describePrivacy(statement: PrivacyStatement): string {
   const list = (what: string, columns: readonly string[]) =>
     columns.length > 0 ? [`${what} ${columns.join(', ')}`] : [];
   return [
-    ...(statement.releases.length > 0 ? statement.releases.map(inWords) : ['not differentially private']),
+    ...(statement.releases.length > 0 ? statement.releases.map(inWords) : ['rows under no privacy budget']),
     ...list('rows not protected:', sortedNames(statement.releases.flatMap(({ open }) => open))),
     ...list('identifiers dropped:', statement.identifiersDropped),
     ...list('sensitive, not learned from:', statement.sensitiveNotLearned),

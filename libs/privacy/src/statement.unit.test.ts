@@ -86,7 +86,7 @@ it('is put in words', () => {
     said({ identifiersDropped: ['email', 'ssn'], quasiIdentifiers: ['age'] }),
   ]);
   expect(describePrivacy(statement)).toBe(
-    'not differentially private; identifiers dropped: email, ssn; quasi-identifiers learned from: age',
+    'rows under no privacy budget; identifiers dropped: email, ssn; quasi-identifiers learned from: age',
   );
-  expect(describePrivacy(privacyStatement([]))).toBe('not differentially private');
+  expect(describePrivacy(privacyStatement([]))).toBe('rows under no privacy budget');
 });

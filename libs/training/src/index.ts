@@ -3,6 +3,8 @@ export { train, History } from './train/train.ts';
 export { TrainParamsSchema, type TrainParams } from './train/params.ts';
 export { evaluate } from './evaluate/evaluate.ts';
 export { EvaluateParamsSchema, type EvaluateParams } from './evaluate/params.ts';
+export { attack, AttackParamsSchema } from './attack/attack.ts';
+export { ProtectedAttackRows } from './attack/protected-attack-rows.ts';
 export { exportOnnx, ExportParamsSchema } from './export/export.ts';
 export { exportRaw, ExportRawParamsSchema } from './export-raw/export-raw.ts';
 export { ParityReport, ParityReportSchema } from './export/parity-report.ts';

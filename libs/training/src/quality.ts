@@ -73,6 +73,30 @@ export const GateResultSchema = z.strictObject({
   passed: z.boolean(),
 });
 
+/** What one attack achieves against one way of training, over all models and rows. */
+const AttackResultSchema = z.strictObject({
+  model: z.enum(['private', 'ordinary']),
+  attack: z.enum(['loss threshold', 'likelihood ratio']),
+  auc: unit,
+  /** The largest difference of true and false positive rate. */
+  advantage: unit,
+  /** Share of the members that are found at a false positive rate of 1 %, and of 0.1 %. */
+  foundAt1Percent: unit,
+  foundAt1PerMille: unit,
+});
+export type AttackResult = z.output<typeof AttackResultSchema>;
+
+/** What `attack` found: whether it can be told from a model which rows it learned from. */
+export const AttacksSchema = z.strictObject({
+  /** Models of each kind that were attacked. */
+  models: z.int().positive(),
+  /** Rows that each of them learned from, in the mean. */
+  rows: z.number().positive(),
+  /** What private training promises; `null` where the training in question is ordinary. */
+  privacy: z.strictObject({ epsilon: z.number(), delta: z.number(), largestAdvantage: unit }).nullable(),
+  results: z.array(AttackResultSchema),
+});
+
 /** What `evaluate` found on held-out rows. */
 export const QualitySchema = z.strictObject({
   rows: z.int().positive(),
@@ -81,6 +105,8 @@ export const QualitySchema = z.strictObject({
   detail: z.discriminatedUnion('type', [BinaryDetailSchema, MulticlassDetailSchema, RegressionDetailSchema]),
   slices: z.array(SliceSchema),
   gates: z.array(GateResultSchema),
+  /** Left out where the training was not attacked. */
+  attacks: AttacksSchema.optional(),
   /** Of protected rows: every figure was computed from noisy counts. */
   noise: AddedNoiseSchema.optional(),
 });

@@ -1,7 +1,7 @@
 import { prepare } from '@plumbline/data-prep';
 import { explain, report } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
-import { evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
+import { attack, evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
 import { CensusParamsSchema } from './params.ts';
 import { censusTable } from './schema.ts';
 
@@ -20,7 +20,22 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     ...p.training,
     seed: p.seed,
   });
-  const quality = evaluate({ model: fit.model, test: data.test, ...p.evaluation });
+  const measured = evaluate({
+    model: fit.model,
+    test: data.test,
+    ...p.evaluation,
+    ...(p.training.privacy && { gates: p.privateGates }),
+  });
+  const quality = p.attack
+    ? attack({
+        quality: measured.quality,
+        data: data.test,
+        validation: data.validation,
+        training: { ...p.training, seed: p.seed },
+        seed: p.seed,
+        ...p.attack,
+      })
+    : measured;
   const exported = exportOnnx({ model: fit.model, sample: data.test });
   const onnx = p.rawInputs
     ? exportRaw({

@@ -1,5 +1,5 @@
 import { ProtectionSchema } from '@plumbline/data-prep';
-import { EvaluateParamsSchema, TrainParamsSchema } from '@plumbline/training';
+import { AttackParamsSchema, EvaluateParamsSchema, GateSchema, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 
 /** Where the data set lies, from the workspace's root: the working directory of `npm run` and of Nx. */
@@ -38,4 +38,11 @@ export const CensusParamsSchema = z.object({
     },
     EvaluateParamsSchema,
   ),
+  /** Gates of a private model, in place of those of `evaluation`: it is additive and noisy, and cannot reach as far. */
+  privateGates: z.array(GateSchema).default([
+    { metric: 'auc', min: 0.88 },
+    { metric: 'ece', max: 0.05 },
+  ]),
+  /** Attacks the training, to see whether it can be told which rows a model learned from: `{ "models": 16 }`. */
+  attack: AttackParamsSchema.pick({ models: true }).optional(),
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-it('sets a budget, charges what is released, refuses what is not declared, and shows what is left', async () => {
+it('sets a budget, charges what is released once, and refuses what is not declared or more than is left', async () => {
   const budget = ['privacy', '--set-budget', 'census', '--epsilon', '1', '--delta', '1e-6'];
   const planned = await bench.run(budget);
   expect(planned).toMatchObject({
@@ -30,20 +30,46 @@ it('sets a budget, charges what is released, refuses what is not declared, and s
   await writeFile(source, [...lines.slice(0, 600), ...lines.slice(-200)].join('\n'));
   const params = { source, privacy: { dataset: 'census', protects: 'training', epsilon: 0.4, delta: 1e-6 } };
   await writeFile(bench.path('params.json'), JSON.stringify(params));
+  const train = ['train', '--params', bench.path('params.json'), '--set', 'privateGates=[]'];
   // Ordinary training would tell of protected rows without noise.
-  expect(await bench.run(['train', '--params', bench.path('params.json')])).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining(
-      "holds rows protected as 'census', and the stage declares no release",
-    ) as string,
+  expect(await bench.run(train)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("the training rows are of the protected data set 'census'") as string,
   });
 
-  const [ledger] = (await bench.run(['privacy', '--json'])).json();
-  expect(ledger).toMatchObject({
+  const privately = [
+    ...train,
+    '--set',
+    'training.privacy.epsilon=0.5',
+    '--set',
+    'training.privacy.delta=1e-6',
+  ];
+  const first = (await bench.run([...privately, '--json'])).json();
+  expect(first).toMatchObject({ status: 'succeeded', model: { version: 1 } });
+  const [spent] = (await bench.run(['privacy', '--json'])).json();
+  expect(spent).toMatchObject({
     dataset: 'census',
     budget: { epsilon: 1 },
-    entries: [{ call: 'prepare', returned: false }],
+    entries: [
+      { call: 'prepare', returned: false },
+      { call: 'train', returned: false },
+    ],
   });
-  expect(ledger.spent.epsilon).toBeCloseTo(0.4, 6);
-  expect(ledger.left.epsilon).toBeLessThan(1);
+  // Of two losses together less is left than of either, and less is spent than their sum.
+  expect(spent.spent.epsilon).toBeGreaterThan(0.5);
+  expect(spent.spent.epsilon).toBeLessThan(0.9);
+
+  const again = (await bench.run([...privately, '--json'])).json();
+  expect(again.stages.filter((stage: { cached: boolean }) => !stage.cached)).toEqual([]);
+  expect(again.model).toEqual(first.model);
+  const refused = await bench.run([...train, '--set', 'training.privacy.epsilon=0.9']);
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /does not allow what 'train' asks for: ε = [\d.]+ is asked, ε = 0\.\d+ is left of 1/,
+    ) as string,
+  });
+  const [after] = (await bench.run(['privacy', '--json'])).json();
+  expect(after.spent).toEqual(spent.spent);
+  expect(await bench.run(['verify'])).toMatchObject({ code: 0 });
 });

@@ -24,6 +24,8 @@ export interface ResultDocument {
   readonly metrics: Readonly<Record<string, number>>;
   readonly parity: { readonly maxProbabilityDifference: number; readonly rows: number } | null;
   readonly additivity: { readonly maxMarginDifference: number; readonly rows: number } | null;
+  /** What a private training may tell of one row; `null` where the model was trained ordinarily. */
+  readonly privateTraining: { readonly epsilon: number; readonly delta: number } | null;
   readonly stages: readonly StageLine[];
   readonly cost: Cost | null;
   readonly privacy: PrivacyStatement;
@@ -56,6 +58,7 @@ export function resultDocument(
     parity:
       maxProbabilityDifference === undefined ? null : { maxProbabilityDifference, rows: parityRows ?? 0 },
     additivity: maxMarginDifference === undefined ? null : { maxMarginDifference, rows: explainedRows ?? 0 },
+    privateTraining: privateTrainingOf(record),
     stages: record.calls.map(stageLine),
     cost: totalCost(annotations.flatMap((one) => costIn(one) ?? [])) ?? null,
     privacy: privacyStatement(annotations),
@@ -63,6 +66,11 @@ export function resultDocument(
     files: made.files,
     folder: made.folder,
   };
+}
+
+function privateTrainingOf({ calls }: RunRecord): ResultDocument['privateTraining'] {
+  const { epsilon, delta } = calls.findLast(({ stage }) => stage === 'train')?.metrics ?? {};
+  return epsilon === undefined || delta === undefined ? null : { epsilon, delta };
 }
 
 /** The metrics of the last call that reports one of that name: what it made is what was registered. */

@@ -62,12 +62,18 @@ function stateOf({ status, cached }: StageLine): string {
 }
 
 function facts(result: ResultDocument): string {
-  const { model, parity, additivity, privacy, report, files, folder, run } = result;
+  const { model, parity, additivity, privateTraining, privacy, report, files, folder, run } = result;
   const lines: [name: string, value: string | undefined][] = [
     [
       'model',
       model
         ? `${pc.bold(`${model.name} ${model.version}`)}  ${pc.dim(model.digest.slice(0, 12))}`
+        : undefined,
+    ],
+    [
+      'training',
+      privateTraining
+        ? `private: ε = ${figure(privateTraining.epsilon)} at δ = ${privateTraining.delta.toExponential()}, of the model`
         : undefined,
     ],
     ['quality', quality(result)],

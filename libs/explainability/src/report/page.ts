@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fontFaces } from '../drawing/web-fonts.ts';
 import { html, Markup } from '../drawing/markup.ts';
+import { attacksSection } from './sections/attacks.ts';
 import { dataSection } from './sections/data.ts';
 import { driversSection } from './sections/drivers.ts';
 import { failedOf } from './sections/gates.ts';
@@ -21,6 +22,7 @@ const SECTIONS = [
   driversSection,
   oneRowSection,
   trainingSection,
+  attacksSection,
   dataSection,
   tablesSection,
   wordsSection,
@@ -35,7 +37,7 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; s
 /** The whole report as one HTML page that needs nothing else. */
 export async function reportPage(story: Story): Promise<string> {
   const { title, lead } = story.params;
-  const sections = SECTIONS.map((make) => make(story));
+  const sections = SECTIONS.flatMap((make) => make(story) ?? []);
   const fonts = await fontFaces([
     { family: 'Source Serif 4', weight: 400 },
     { family: 'Source Serif 4', weight: 600 },

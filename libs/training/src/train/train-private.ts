@@ -1,27 +1,13 @@
 import type { Dataset } from '@plumbline/dataset';
 import { trainPrivately, type PrivateTraining } from '@plumbline/privacy';
-import type { Logger, Progress, Release } from '@plumbline/stage';
-import type { TrainingHistory, XgboostModel } from '@plumbline/xgboost';
-
-/** What a private training is given by the stage around it. */
-export interface PrivateSurroundings {
-  /** Left out where the rows are under no budget. */
-  readonly release?: Release;
-  readonly signal: AbortSignal;
-  readonly log: Logger;
-  progress(progress: Progress): void;
-}
+import type { TrainedModel, TrainingSurroundings } from './train-model.ts';
 
 /** A private training, told as any other. Nothing in it is exact. */
 export async function trainPrivateModel(
   training: Dataset,
   params: PrivateTraining,
-  { release, signal, log, progress }: PrivateSurroundings,
-): Promise<{
-  model: XgboostModel;
-  history: TrainingHistory;
-  metrics: Record<string, number>;
-}> {
+  { release, signal, log, progress }: TrainingSurroundings,
+): Promise<TrainedModel> {
   const { delta, neighbours, epochs, pairs } = params;
   const { model, plan } = await trainPrivately(training, params, {
     ...(release && { release }),

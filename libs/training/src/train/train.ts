@@ -1,14 +1,11 @@
 import { Dataset, formIn } from '@plumbline/dataset';
 import { planFor, releasesOf } from '@plumbline/privacy';
-import { Json, protectedBy, stage, type Progress } from '@plumbline/stage';
-import { trainBooster, TrainingHistorySchema, XgboostModel, type RoundEvent } from '@plumbline/xgboost';
+import { Json, protectedBy, stage } from '@plumbline/stage';
+import { TrainingHistorySchema, XgboostModel } from '@plumbline/xgboost';
 import { engineEnvironment } from '../engine-environment.ts';
-import { matrixOf } from '../matrix.ts';
-import { boosterParamsOf } from './booster-params.ts';
-import { balancedWeights, checkClasses } from './class-weights.ts';
 import { TrainParamsSchema } from './params.ts';
 import { ProtectedTrainingRows } from './protected-rows.ts';
-import { trainPrivateModel } from './train-private.ts';
+import { trainModel } from './train-model.ts';
 
 /** How training went, as an artifact. */
 export const History = Json('training-history', TrainingHistorySchema);
@@ -34,45 +31,11 @@ export const train = stage({
     const { neighbours } = privacy;
     return { dataset, neighbours, releases: releasesOf(planFor(privacy, formIn(training))) };
   },
-  async run({
-    params,
-    inputs: { training, validation },
-    artifacts,
-    progress,
-    metrics,
-    release,
-    signal,
-    log,
-  }) {
+  async run({ params, inputs, artifacts, progress, metrics, release, signal, log }) {
     signal.throwIfAborted();
-    const { rounds, earlyStoppingRounds, classWeights, privacy, ...choices } = params;
-    if (privacy) {
-      const budgeted = protectedBy(artifacts.training) !== undefined && { release };
-      const made = await trainPrivateModel(training, privacy, { ...budgeted, progress, signal, log });
-      metrics(made.metrics);
-      return { model: made.model, history: made.history };
-    }
-    const booster = boosterParamsOf(choices, training.meta.task);
-    checkClasses(training);
-    const weights = classWeights === 'balanced' ? balancedWeights(training) : training.weights;
-    const { model, history, bestRound } = await trainBooster(
-      {
-        training: matrixOf(training, weights),
-        validation: matrixOf(validation),
-        params: booster,
-        rounds,
-        ...(earlyStoppingRounds !== null && { earlyStoppingRounds }),
-      },
-      { signal, onRound: (event) => progress(progressOf(event)) },
-    );
-    metrics({ bestRound, rounds: history.rounds, trees: model.rounds * model.outputs });
-    return { model, history };
+    const budgeted = protectedBy(artifacts.training) !== undefined && { release };
+    const made = await trainModel(inputs, params, { ...budgeted, progress, signal, log });
+    metrics(made.metrics);
+    return { model: made.model, history: made.history };
   },
 });
-
-/** The note is the last metric on the validation rows: the one that early stopping goes by. */
-function progressOf({ round, rounds, metrics }: RoundEvent): Progress {
-  const [name, value] = Object.entries(metrics['validation'] ?? {}).at(-1) ?? [];
-  const note = value === undefined ? {} : { note: `validation ${name} ${value.toFixed(5)}` };
-  return { done: round, total: rounds, unit: 'rounds', ...note };
-}

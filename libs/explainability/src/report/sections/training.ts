@@ -7,9 +7,12 @@ import { trainingMetric } from '../metric-words.ts';
 import { capital } from '../say.ts';
 import { type Section, type Story } from '../story.ts';
 
+type PrivateTrainingFacts = NonNullable<Story['history']['privacy']>;
+
 /** How training went. */
 export function trainingSection(story: Story): Section {
   const { history: trained, profile } = story;
+  if (trained.privacy) return privateTraining(story, trained.privacy);
   const data = drawnHistory(story);
   const body = html`<p>
       It learned from ${formatCount(profile.rows.training)} ${story.params.rowName.many}, round by round: each
@@ -30,6 +33,29 @@ export function trainingSection(story: Story): Section {
           )
         : html`<p>There were no validation rows to watch training by.</p>`
     }`;
+  return { id: 'training', title: 'How it was trained', body };
+}
+
+/** There are no lines to draw: exact figures on the rows it learned from would tell of them. */
+function privateTraining({ params, history: { rounds } }: Story, privacy: PrivateTrainingFacts): Section {
+  const { epsilon, delta, neighbours, pairs, warning } = privacy;
+  const { one, many } = params.rowName;
+  const difference =
+    neighbours === 'add-remove' ? `had one ${one} more or less` : `had another ${one} in place of one`;
+  const shapes =
+    pairs > 0
+      ? `one shape a feature, and one for each of ${formatCount(pairs)} pairs of features`
+      : 'one shape a feature, so that it knows nothing of how features work together';
+  const body = html`<p>
+      It was trained with differential privacy: had the rows it learned from ${difference}, the model could
+      hardly be told from this one (ε = ${formatNumber(epsilon)}, δ = ${String(delta)}). Every sum over rows
+      was noised before anything was learned from it, in ${formatCount(rounds)} passes over the features.
+      ${warning !== undefined && html`<strong>Beware:</strong> ${warning}.`}
+    </p>
+    <p>
+      The price is accuracy: the model adds up ${shapes}. What this page says of held-out ${many} is computed
+      on rows that this promise does not cover.
+    </p>`;
   return { id: 'training', title: 'How it was trained', body };
 }
 

@@ -33,12 +33,16 @@ export { GateFailed } from './register/gate-failed.ts';
 export {
   BinaryDetailSchema,
   CalibrationBinSchema,
+  ColumnFairnessSchema,
+  FairnessFigureSchema,
   GateResultSchema,
   MulticlassDetailSchema,
   QualityReport,
   QualitySchema,
   RegressionDetailSchema,
   SliceSchema,
+  type ColumnFairness,
+  type FairnessFigure,
   type GateResult,
   type Quality,
   type QualityDetail,
@@ -50,7 +54,7 @@ export { MISSING_CATEGORY } from './evaluate/slices.ts';
 export { GateSchema, type Gate } from './evaluate/gates.ts';
 
 // The names of metrics
-export { METRICS, SLICE_METRICS } from './metrics/names.ts';
+export { METRICS, PAIR_METRICS, SLICE_METRICS } from './metrics/names.ts';
 
 // Binary metrics
 export { calibrationBins, expectedCalibrationError, type CalibrationBin } from './metrics/calibration.ts';

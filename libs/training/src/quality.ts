@@ -23,7 +23,7 @@ export const SliceSchema = z.strictObject({
   /** `(missing)` for the rows that have no value. */
   category: z.string(),
   rows: z.int().positive(),
-  /** Binary: auc, accuracy, positiveRate, truePositiveRate, falsePositiveRate, observedRate. */
+  /** Binary: auc, accuracy, positiveRate, truePositiveRate, falsePositiveRate, observedRate, ece. */
   metrics: z.record(z.string(), z.number().nullable()),
 });
 
@@ -58,6 +58,43 @@ export const RegressionDetailSchema = z.strictObject({
   sample: z.array(z.tuple([z.number(), z.number()])),
 });
 
+/** A figure with its 95 % bootstrap interval. */
+export const FairnessFigureSchema = z.strictObject({
+  value: z.number(),
+  low: z.number(),
+  high: z.number(),
+  /** How many rows it is a share of; of two groups, those of the one that has fewer. */
+  rows: z.number().nonnegative(),
+});
+
+/** `null` where the rows do not allow the figure. */
+const FairnessFiguresSchema = z.record(z.string(), FairnessFigureSchema.nullable());
+
+/** How a binary model treats the groups of one column, and every two of them. */
+export const ColumnFairnessSchema = z.strictObject({
+  column: z.string(),
+  label: z.string(),
+  groups: z.array(
+    z.strictObject({
+      category: z.string(),
+      rows: z.int().positive(),
+      /** positiveRate, truePositiveRate, falsePositiveRate, ece. */
+      figures: FairnessFiguresSchema,
+    }),
+  ),
+  pairs: z.array(
+    z.strictObject({
+      first: z.string(),
+      second: z.string(),
+      /**
+       * By the names in `PAIR_METRICS`. A difference is the first's figure less the second's. The ratio's interval passes 1
+       * where chance alone could have put the lower group above the higher.
+       */
+      figures: FairnessFiguresSchema,
+    }),
+  ),
+});
+
 /** A declared bound, and what it was held against. */
 export const GateResultSchema = z.strictObject({
   metric: z.string(),
@@ -65,6 +102,8 @@ export const GateResultSchema = z.strictObject({
   slice: z.string().optional(),
   /** The category that came off worst, for a gate on slices. */
   category: z.string().optional(),
+  /** The category it was compared with, for a gate on pairs of groups. */
+  against: z.string().optional(),
   /** The bounds that were declared, both inclusive. */
   min: z.number().optional(),
   max: z.number().optional(),
@@ -104,6 +143,8 @@ export const QualitySchema = z.strictObject({
   metrics: z.record(z.string(), z.number()),
   detail: z.discriminatedUnion('type', [BinaryDetailSchema, MulticlassDetailSchema, RegressionDetailSchema]),
   slices: z.array(SliceSchema),
+  /** Of binary models measured by group; left out where the rows are protected. */
+  fairness: z.array(ColumnFairnessSchema).optional(),
   gates: z.array(GateResultSchema),
   /** Left out where the training was not attacked. */
   attacks: AttacksSchema.optional(),
@@ -113,6 +154,8 @@ export const QualitySchema = z.strictObject({
 export type Quality = z.output<typeof QualitySchema>;
 export type QualityDetail = Quality['detail'];
 export type Slice = z.output<typeof SliceSchema>;
+export type FairnessFigure = z.output<typeof FairnessFigureSchema>;
+export type ColumnFairness = z.output<typeof ColumnFairnessSchema>;
 export type GateResult = z.output<typeof GateResultSchema>;
 
 /** What `evaluate` found, as an artifact. */

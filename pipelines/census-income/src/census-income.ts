@@ -25,6 +25,7 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     test: data.test,
     ...p.evaluation,
     ...(p.training.privacy && { gates: p.privateGates }),
+    seed: p.seed,
   });
   const quality = p.attack
     ? attack({

@@ -26,7 +26,7 @@ export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p)
     ...p.training,
     seed: p.seed,
   });
-  const quality = evaluate({ model: fit.model, test: data.test, ...p.evaluation });
+  const quality = evaluate({ model: fit.model, test: data.test, ...p.evaluation, seed: p.seed });
   const exported = exportOnnx({ model: fit.model, sample: data.test });
   const onnx = p.rawInputs
     ? exportRaw({

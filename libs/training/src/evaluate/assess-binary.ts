@@ -17,12 +17,14 @@ import { brier, logLoss } from '../metrics/probability.ts';
 import { averagePrecision, rocAuc } from '../metrics/ranking.ts';
 import { thresholdSteps, type ThresholdSteps } from '../metrics/threshold-steps.ts';
 import { defined, type Assessment, type AssessmentOptions, type Measured } from './assessment.ts';
-import { pick, slicesOf } from './slices.ts';
+import { fairnessOf } from './fairness/fairness-of.ts';
+import { groupTable } from './fairness/group-table.ts';
+import { groupsOf, pick, slicesOf } from './slices.ts';
 
 export function assessBinary(
   measured: Measured,
   classes: [string, string],
-  { threshold, slices }: AssessmentOptions,
+  { threshold, slices, bootstrap }: AssessmentOptions,
 ): Assessment {
   const { meta, labels, weights, predictions: probabilities } = measured;
   const rows: BinaryPredictions = { labels, probabilities, ...(weights && { weights }) };
@@ -46,6 +48,20 @@ export function assessBinary(
       precisionRecall: precisionRecallCurve(steps),
     },
     slices: slices ? slicesOf(meta.groups, measured.groups, sliceMetrics) : [],
+    ...(slices &&
+      bootstrap && {
+        fairness: meta.groups.map(({ column, label, categories }) => ({
+          column,
+          label,
+          ...fairnessOf(
+            groupsOf(categories, measured.groups[column] as Uint16Array).map((group) => ({
+              ...group,
+              table: groupTable(picked(rows, group.rows), threshold),
+            })),
+            bootstrap,
+          ),
+        })),
+      }),
   };
 }
 
@@ -77,6 +93,7 @@ function metricsOfSlice(rows: BinaryPredictions, threshold: number): SliceMetric
     truePositiveRate: recall(confusion),
     falsePositiveRate: falsePositiveRate(confusion),
     observedRate: observedRate(confusion),
+    ece: expectedCalibrationError(calibrationBins(rows)),
   };
 }
 

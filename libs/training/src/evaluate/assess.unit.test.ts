@@ -15,7 +15,7 @@ import { binaryTask, multiclassTask, regressionTask, syntheticRows } from '../ro
 import { assess } from './assess.ts';
 import type { Measured } from './assessment.ts';
 
-const options = { threshold: 0.5, slices: true };
+const options = { threshold: 0.5, slices: true, bootstrap: { resamples: 100, seed: 1 } };
 
 /** The rows of a fixture as a data set with one group column. */
 const measuredAs = (
@@ -84,6 +84,7 @@ describe('a binary model', () => {
           truePositiveRate: 2 / 3,
           falsePositiveRate: 1 / 3,
           observedRate: 3 / 6,
+          ece: expect.closeTo(0.2917, 1),
         },
       },
       expect.objectContaining({ category: 'male', rows: 5 }),
@@ -97,6 +98,7 @@ describe('a binary model', () => {
           truePositiveRate: null,
           falsePositiveRate: 1,
           observedRate: 0,
+          ece: 0.625,
         },
       }),
     ]);

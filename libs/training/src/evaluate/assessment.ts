@@ -17,6 +17,8 @@ export interface AssessmentOptions {
   readonly threshold: number;
   /** Whether to measure by group too. */
   readonly slices: boolean;
+  /** How groups are resampled for the intervals of their figures; left out, their figures get none. */
+  readonly bootstrap?: { readonly resamples: number; readonly seed: number };
 }
 
 /** All of the quality report that is measured; gates are held against it. */

@@ -55,8 +55,22 @@ describe('evaluate', () => {
       ['sex', '(missing)'],
     ]);
     expect(outputs.quality.slices.reduce((sum, { rows }) => sum + rows, 0)).toBe(300);
+    const [sex] = outputs.quality.fairness ?? [];
+    expect(sex?.pairs.map(({ first, second }) => [first, second])).toEqual([
+      ['female', 'male'],
+      ['female', '(missing)'],
+      ['male', '(missing)'],
+    ]);
+    for (const [i, { figures }] of (sex?.groups ?? []).entries())
+      for (const name of ['positiveRate', 'truePositiveRate', 'falsePositiveRate', 'ece'])
+        expect(figures[name]?.value ?? null).toEqual(
+          outputs.quality.slices[i]?.metrics[name] === null
+            ? null
+            : expect.closeTo(outputs.quality.slices[i]?.metrics[name] as number, 12),
+        );
     const without = await runStage(evaluate, { params: { slices: false }, inputs });
     expect(without.outputs.quality.slices).toEqual([]);
+    expect(without.outputs.quality.fairness).toBeUndefined();
   });
 
   it.each([

@@ -16,7 +16,8 @@ import { releaseQuality, spendOf } from './protected/release-quality.ts';
  * Measures a model on rows it has not seen, and holds it against its gates. A failed gate is written down and fails
  * nothing here: the report is still to be made, and it is `register` that refuses the model.
  *
- * Of protected rows it releases noisy counts, and computes all figures from those.
+ * Of protected rows it releases noisy counts, and computes all figures from those. They get no fairness intervals, which
+ * resampling alone would draw too narrow around noise.
  *
  * Metrics: all of the task's that the rows allow.
  */
@@ -30,7 +31,8 @@ export const evaluate = stage({
   spends: (params, { test }) => spendOf(params, test),
   async run({ params, inputs: { model, test }, progress, metrics, release, signal }) {
     signal.throwIfAborted();
-    const { gates, privacy, ...options } = params;
+    const { gates, privacy, threshold, slices, resamples, seed } = params;
+    const options = { threshold, slices };
     const { meta, labels, weights, groups } = test;
     checkModel(model, meta.task);
     checkGates(
@@ -49,7 +51,7 @@ export const evaluate = stage({
       throw new NotReleasable("its param 'privacy' does not say what they may cost");
     const assessment =
       !isProtected || !privacy
-        ? await assessOnThread(measured, options, signal)
+        ? await assessOnThread(measured, { ...options, bootstrap: { resamples, seed } }, signal)
         : await releaseQuality(measured, { ...options, privacy }, release, signal);
     metrics(assessment.metrics);
     return { quality: { ...assessment, gates: applyGates(gates, assessment) } };

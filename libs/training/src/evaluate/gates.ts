@@ -1,14 +1,18 @@
 import { nearestName, UsageError } from '@plumbline/stage';
 import { z } from 'zod';
-import { METRICS, SLICE_METRICS } from '../metrics/names.ts';
+import { METRICS, PAIR_METRICS, SLICE_METRICS } from '../metrics/names.ts';
 import type { TaskType } from '../task.ts';
+
+const ofSlices = (task: TaskType): readonly string[] => [...SLICE_METRICS[task], ...PAIR_METRICS[task]];
 
 const unknownMetric = (
   { metric, slice }: { metric: string; slice?: string | undefined },
   tasks: TaskType[],
 ) => {
-  const known = new Set<string>(tasks.flatMap((task) => [...(slice ? SLICE_METRICS : METRICS)[task]]));
+  const known = new Set<string>(tasks.flatMap((task) => (slice ? ofSlices(task) : METRICS[task])));
   if (known.has(metric)) return undefined;
+  if (!slice && tasks.some((task) => PAIR_METRICS[task].some((name) => name === metric)))
+    return `'${metric}' compares groups, so name their column as 'slice'`;
   const near = nearestName(metric, known);
   const where = slice ? 'metric of a slice' : 'metric';
   return `unknown ${where} '${metric}', ${near ? `did you mean '${near}'?` : `known: ${[...known].join(', ')}`}`;
@@ -16,7 +20,8 @@ const unknownMetric = (
 
 /**
  * A bound that a model must keep to be registered. With `slice`, the name of a sensitive column, every category of it
- * must keep the bound: `{ metric: 'auc', slice: 'sex', min: 0.85 }`.
+ * must keep the bound: `{ metric: 'auc', slice: 'sex', min: 0.85 }`. A metric that compares groups must keep it for every two
+ * of them, a difference by its size: `{ metric: 'fourFifthsRatio', slice: 'sex', min: 0.8 }`.
  */
 export const GateSchema = z
   .strictObject({

@@ -14,6 +14,14 @@ describe('GateSchema', () => {
       { metric: 'truePositiveRates', slice: 'sex', min: 0.9 },
       "unknown metric of a slice 'truePositiveRates', did you mean 'truePositiveRate'?",
     ],
+    [
+      { metric: 'fourFifthRatio', slice: 'sex', min: 0.8 },
+      "unknown metric of a slice 'fourFifthRatio', did you mean 'fourFifthsRatio'?",
+    ],
+    [
+      { metric: 'fourFifthsRatio', min: 0.8 },
+      "'fourFifthsRatio' compares groups, so name their column as 'slice'",
+    ],
     [{ metric: 'auc' }, 'must declare min, max or both'],
     [{ metric: 'auc', min: 0.9, max: 0.8 }, 'min 0.9 is above max 0.8'],
   ])('refuses %j', (gate, problem) => {
@@ -39,11 +47,15 @@ describe('checkGates', () => {
 
   it('takes a metric of the task and a slice of the data set', () => {
     expect(check({ metric: 'auc', slice: 'race', min: 0.8 })).not.toThrow();
+    expect(check({ metric: 'fourFifthsRatio', slice: 'race', min: 0.8 })).not.toThrow();
   });
 
   it('refuses a metric of another task, as wrong usage', () => {
     expect(check({ metric: 'macroAuc', min: 0.9 })).toThrow(UnknownGate);
     expect(check({ metric: 'macroAuc', min: 0.9 })).toThrow(UsageError);
+    expect(() =>
+      checkGates([{ metric: 'fourFifthsRatio', slice: 'sex', min: 0.8 }], 'multiclass', ['sex']),
+    ).toThrow(UnknownGate);
     expect(check({ metric: 'rmse', max: 3 })).toThrow(
       /^Stage 'evaluate', param 'gates': unknown metric 'rmse', known: auc, .* \(for a binary task\)\.$/,
     );
@@ -112,5 +124,42 @@ describe('applyGates', () => {
     expect(
       applyGates([{ metric: 'auc', slice: 'sex', min: 0 }], { metrics: {}, slices: [slice('a', null)] }),
     ).toEqual([{ metric: 'auc', slice: 'sex', min: 0, value: null, passed: false }]);
+  });
+
+  describe('that compare groups', () => {
+    const groups = (rates: Record<string, number | null>): Slice[] =>
+      Object.entries(rates).map(([category, positiveRate]) => ({
+        ...slice(category, 0.8),
+        metrics: { positiveRate },
+      }));
+    const held = (gate: Gate, rates: Record<string, number | null>) =>
+      applyGates([gate], { metrics: {}, slices: groups(rates) })[0];
+    const fourFifths = { metric: 'fourFifthsRatio', slice: 'sex', min: 0.8 };
+    const difference = { metric: 'positiveRateDifference', slice: 'sex', max: 0.1 };
+
+    it('hold the worst two of all', () => {
+      expect(held(fourFifths, { a: 0.5, b: 0.45, c: 0.3 })).toEqual({
+        ...fourFifths,
+        category: 'a',
+        against: 'c',
+        value: 0.6,
+        passed: false,
+      });
+      expect(held(fourFifths, { a: 0.5, b: 0.4 })).toMatchObject({ value: 0.8, passed: true });
+    });
+
+    it('hold a difference by its size, whichever group comes first', () => {
+      expect(held(difference, { a: 0.25, b: 0.5 })).toMatchObject({ value: 0.25, passed: false });
+      expect(held(difference, { a: 0.5, b: 0.25 })).toMatchObject({ value: 0.25, passed: false });
+    });
+
+    it.each([
+      ['there is one group', { a: 0.5 }],
+      ['only one group has the figure', { a: 0.5, b: null }],
+      ['nobody is called positive', { a: 0, b: 0 }],
+      ['there is no group', {}],
+    ])('do not pass where %s', (_, rates) => {
+      expect(held(fourFifths, rates)).toEqual({ ...fourFifths, value: null, passed: false });
+    });
   });
 });

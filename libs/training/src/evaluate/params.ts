@@ -10,6 +10,10 @@ export const EvaluateParamsSchema = z
     gates: z.array(GateSchema).default([]),
     /** Whether to measure each category of the sensitive columns too. */
     slices: z.boolean().default(true),
+    /** How often each group is resampled for the intervals of its figures, 100 to 10,000; binary tasks only. */
+    resamples: z.int().min(100).max(10_000).default(1000),
+    /** Decides the resampling: 0 to 4,294,967,295. */
+    seed: z.int().min(0).max(0xffff_ffff).default(0),
     /** What measuring may cost where the held-out rows are protected, by itself: ε above 0, and δ well below 1 / rows. */
     privacy: z.strictObject({ epsilon: z.number().positive(), delta: z.number().gt(0).lt(1) }).optional(),
   })

@@ -3,7 +3,7 @@ import type { Numbers } from '../metrics/predictions.ts';
 import type { Slice } from '../quality.ts';
 
 /** The rows of one category of a group column. */
-interface Group {
+export interface Group {
   readonly category: string;
   readonly rows: Uint32Array;
 }
@@ -35,7 +35,8 @@ export const slicesOf = (
     })),
   );
 
-function groupsOf(categories: readonly string[], codes: Uint16Array): Group[] {
+/** The groups of one column: its categories that some row has, in their order, and the rows without a value last. */
+export function groupsOf(categories: readonly string[], codes: Uint16Array): Group[] {
   const rowsOfCode = new Map<number, number[]>();
   for (const [row, code] of codes.entries()) {
     const rows = rowsOfCode.get(code);

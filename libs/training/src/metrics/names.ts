@@ -15,11 +15,36 @@ export const METRICS = {
 
 /** The metrics of one group's rows, by task. */
 export const SLICE_METRICS = {
-  binary: ['auc', 'accuracy', 'positiveRate', 'truePositiveRate', 'falsePositiveRate', 'observedRate'],
+  binary: [
+    ...([
+      'auc',
+      'accuracy',
+      'positiveRate',
+      'truePositiveRate',
+      'falsePositiveRate',
+      'observedRate',
+    ] as const),
+    'ece',
+  ],
   multiclass: ['accuracy', 'macroF1'],
   regression: ['rmse', 'mae'],
+} as const satisfies Record<TaskType, readonly string[]>;
+
+/**
+ * What is compared between two groups, by task. Differences of a slice metric are in [−1, 1], and gates hold their size;
+ * `fourFifthsRatio` is the lower `positiveRate` over the higher, in [0, 1], which the four-fifths rule of the US
+ * "Uniform Guidelines on Employee Selection Procedures" (29 CFR 1607.4 D) wants to be at least 0.8.
+ */
+export const PAIR_METRICS = {
+  binary: [
+    ...(['positiveRateDifference', 'fourFifthsRatio', 'truePositiveRateDifference'] as const),
+    ...(['falsePositiveRateDifference', 'eceDifference'] as const),
+  ],
+  multiclass: [],
+  regression: [],
 } as const satisfies Record<TaskType, readonly string[]>;
 
 /** A figure for every metric of a task; `null` where the rows do not allow it. */
 export type MetricsOf<T extends TaskType> = Record<(typeof METRICS)[T][number], number | null>;
 export type SliceMetricsOf<T extends TaskType> = Record<(typeof SLICE_METRICS)[T][number], number | null>;
+export type PairMetricOf<T extends TaskType> = (typeof PAIR_METRICS)[T][number];

@@ -14,8 +14,11 @@ export class GateFailed extends PlumblineError {
   }
 }
 
-function clauseOf({ metric, slice, category, value, min, max }: GateResult): string {
-  const what = slice === undefined ? metric : `${metric} of ${slice} = ${category ?? 'any'}`;
+function clauseOf({ metric, slice, category, against, value, min, max }: GateResult): string {
+  const what =
+    slice === undefined
+      ? metric
+      : `${metric} of ${slice} = ${category ?? 'any'}${against === undefined ? '' : ` against ${against}`}`;
   if (value === null) return `${what} is not defined on the held-out rows`;
   if (min !== undefined && value < min) return `${what} is ${rounded(value, min)}, below its minimum ${min}`;
   return `${what} is ${rounded(value, max)}, above its maximum ${max}`;

@@ -93,6 +93,37 @@ const WORDS: Readonly<Record<string, MetricWords>> = {
     form: 'share',
     better: 'lower',
   },
+  positiveRateDifference: {
+    label: 'Difference in the share called positive',
+    meaning: 'How far apart two groups are in the share of rows that the model calls positive.',
+    form: 'share',
+    better: 'neither',
+  },
+  fourFifthsRatio: {
+    label: 'Ratio of the shares called positive',
+    meaning:
+      'Of two groups, the lower share called positive over the higher: 1 is the same for both. The four-fifths rule of US hiring guidelines looks into what is below 0.8.',
+    form: 'score',
+    better: 'neither',
+  },
+  truePositiveRateDifference: {
+    label: 'Difference in true positive rate',
+    meaning: 'How far apart two groups are in the share of positive rows that is found.',
+    form: 'share',
+    better: 'neither',
+  },
+  falsePositiveRateDifference: {
+    label: 'Difference in false positive rate',
+    meaning: 'How far apart two groups are in the share of negative rows that is called positive.',
+    form: 'share',
+    better: 'neither',
+  },
+  eceDifference: {
+    label: 'Difference in calibration error',
+    meaning: 'How far apart two groups are in how far predictions are from what was observed.',
+    form: 'share',
+    better: 'neither',
+  },
   macroAuc: {
     label: 'AUC, mean over classes',
     meaning:

@@ -20,6 +20,17 @@ it('names the category of a slice, and says where a figure is not defined', () =
   expect(messageOf({ ...failure, slice: 'sex', category: 'female' })).toContain(
     'auc of sex = female is 0.91, below',
   );
+  expect(
+    messageOf({
+      metric: 'fourFifthsRatio',
+      slice: 'sex',
+      category: 'f',
+      against: 'm',
+      min: 0.8,
+      value: 0.3,
+      passed: false,
+    }),
+  ).toContain('fourFifthsRatio of sex = f against m is 0.3, below its minimum 0.8');
   expect(messageOf({ ...failure, value: null })).toContain('auc is not defined on the held-out rows');
   expect(messageOf({ ...failure, slice: 'sex', value: null })).toContain('auc of sex = any is not defined');
 });

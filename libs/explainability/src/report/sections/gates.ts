@@ -41,10 +41,11 @@ export function gatesOf(gates: readonly GateResult[]): Markup {
     )}`;
 }
 
-const nameOf = ({ metric, slice, category }: GateResult): string => {
+const nameOf = ({ metric, slice, category, against }: GateResult): string => {
   const { label } = wordsFor(metric);
   if (slice === undefined) return label;
-  return category === undefined ? `${label} in every group of ${slice}` : `${label}, ${slice}: ${category}`;
+  if (category === undefined) return `${label} in every group of ${slice}`;
+  return `${label}, ${slice}: ${category}${against === undefined ? '' : ` and ${against}`}`;
 };
 
 function boundOf({ metric, min, max }: GateResult): string {

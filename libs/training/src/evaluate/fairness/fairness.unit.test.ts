@@ -81,7 +81,7 @@ describe('figures of groups and pairs', () => {
     for (const [i, rates] of golden.groups.entries())
       for (const [name, value] of Object.entries(rates))
         expect(groups[i]?.figures[name]?.value).toBeCloseTo(value, 14);
-    const { figures } = pairs[0] ?? { figures: {} };
+    const figures = pairs[0]?.figures ?? {};
     expect(figures['fourFifthsRatio']?.value).toBeCloseTo(golden.ratio, 14);
     for (const [name, value] of Object.entries(golden.differences))
       expect(Math.abs(figures[name]?.value ?? NaN)).toBeCloseTo(value, 14);

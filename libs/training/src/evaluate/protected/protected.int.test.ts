@@ -33,7 +33,11 @@ describe('the quality on protected rows', () => {
     const rows = 20_000;
     const plain = { params: {}, inputs: { model, test: syntheticRows({ rows, seed: 9, task: binaryTask }) } };
     const exact = await runStage(evaluate, plain);
-    const { outputs, metrics, spend } = await runStage(evaluate, setup(rows));
+    const { params, inputs } = setup(rows);
+    const gates = [{ metric: 'fourFifthsRatio', slice: 'sex', min: 0.5 }];
+    const { outputs, metrics, spend } = await runStage(evaluate, { params: { ...params, gates }, inputs });
+    expect(outputs.quality.fairness).toBeUndefined();
+    expect(outputs.quality.gates).toMatchObject([{ against: expect.any(String), value: expect.any(Number) }]);
     expect(spend).toMatchObject({ releases: [{ sensitivity: Math.SQRT2 }] });
     for (const name of ['auc', 'accuracy', 'precision', 'recall', 'positiveRate', 'observedRate'])
       expect(Math.abs((metrics[name] as number) - (exact.metrics[name] as number)), name).toBeLessThan(0.02);

@@ -21,7 +21,7 @@ export async function compileKernel({ folder, entry }: KernelSource): Promise<Ui
   const wasm = join(temporary, 'kernel.wasm');
   try {
     const compiler = createRequire(import.meta.url).resolve('assemblyscript/bin/asc.js');
-    const args = [compiler, ...COMPILER_ARGUMENTS, '--outFile', wasm, entry];
+    const args = [compiler, ...COMPILER_ARGUMENTS, '--noColors', '--outFile', wasm, entry];
     // Not this process's own NODE_OPTIONS: loaders slow the compiler down tenfold.
     await run(process.execPath, args, { cwd: folder, env: { ...process.env, NODE_OPTIONS: '' } });
     return await readFile(wasm);

@@ -25,7 +25,12 @@ export interface ResultDocument {
   readonly parity: { readonly maxProbabilityDifference: number; readonly rows: number } | null;
   readonly additivity: { readonly maxMarginDifference: number; readonly rows: number } | null;
   /** What a private training may tell of one row; `null` where the model was trained ordinarily. */
-  readonly privateTraining: { readonly epsilon: number; readonly delta: number } | null;
+  readonly privateTraining: {
+    readonly epsilon: number;
+    readonly delta: number;
+    /** Whether delta is below 1 / rows, as it must be to rule out that some row is shown as it is. */
+    readonly deltaBelowOneInRows: boolean;
+  } | null;
   readonly stages: readonly StageLine[];
   readonly cost: Cost | null;
   readonly privacy: PrivacyStatement;
@@ -69,8 +74,13 @@ export function resultDocument(
 }
 
 function privateTrainingOf({ calls }: RunRecord): ResultDocument['privateTraining'] {
-  const { epsilon, delta } = calls.findLast(({ stage }) => stage === 'train')?.metrics ?? {};
-  return epsilon === undefined || delta === undefined ? null : { epsilon, delta };
+  const {
+    epsilon,
+    delta,
+    deltaReachesOneInRows = 0,
+  } = calls.findLast(({ stage }) => stage === 'train')?.metrics ?? {};
+  if (epsilon === undefined || delta === undefined) return null;
+  return { epsilon, delta, deltaBelowOneInRows: deltaReachesOneInRows === 0 };
 }
 
 /** The metrics of the last call that reports one of that name: what it made is what was registered. */

@@ -70,12 +70,7 @@ function facts(result: ResultDocument): string {
         ? `${pc.bold(`${model.name} ${model.version}`)}  ${pc.dim(model.digest.slice(0, 12))}`
         : undefined,
     ],
-    [
-      'training',
-      privateTraining
-        ? `private: ε = ${figure(privateTraining.epsilon)} at δ = ${privateTraining.delta.toExponential()}, of the model`
-        : undefined,
-    ],
+    ['training', privateTraining ? privately(privateTraining) : undefined],
     ['quality', quality(result)],
     [
       'ONNX',
@@ -95,6 +90,16 @@ function facts(result: ResultDocument): string {
     ['record', `${run}  ${pc.dim(`logs and copies in ${shownPath(folder)}`)}`],
   ];
   return lines.flatMap(([name, value]) => (value ? [`${pc.dim(name.padEnd(10))}  ${value}`] : [])).join('\n');
+}
+
+function privately({
+  epsilon,
+  delta,
+  deltaBelowOneInRows,
+}: NonNullable<ResultDocument['privateTraining']>): string {
+  const spent = `private: ε = ${Number(epsilon.toPrecision(3))} at δ = ${delta.toExponential()}, of the model`;
+  if (deltaBelowOneInRows) return spent;
+  return `${spent}; beware: δ is not below 1 / rows, which allows that some person's row is shown as it is`;
 }
 
 function quality({ metrics }: ResultDocument): string {

@@ -52,6 +52,8 @@ it('passes a pipeline’s own params on to its stages, with their defaults', () 
   expect(paramsOf('evaluate')).toEqual({
     threshold: 0.5,
     slices: true,
+    resamples: 1000,
+    seed: 0,
     gates: [{ metric: 'auc', min: 0.9 }],
   });
   expect(paramsOf('export')).toEqual({ tolerance: 1e-6, runtime: '1.11' });

@@ -13,8 +13,13 @@ import { checkTools, type ToolsOutcome } from './onnxmltools.ts';
 const RUNTIMES = ['1.11', '1.21'] as const;
 /** Trees are added up as XGBoost does, so margins are the same to the bit. */
 const LIMITS = { margins: 0, predictions: 1e-6 };
-/** exp makes a relative error of an absolute one, so here predictions are as good as margins. */
+/** A sum in another order; exp makes a relative error of an absolute one, so that numbers are as good as margins. */
 const LINEAR_LIMITS = { margins: 1e-5, predictions: 1e-5 };
+
+function limitsOf({ booster, task }: TreeModel | LinearModel): typeof LIMITS {
+  if (booster !== 'gblinear') return LIMITS;
+  return task === 'regression' ? LINEAR_LIMITS : { ...LINEAR_LIMITS, predictions: LIMITS.predictions };
+}
 
 export interface Outcome {
   readonly of: Case;
@@ -115,7 +120,7 @@ async function compare(
   peer: PythonPeer,
   file: FileOf,
 ): Promise<Found> {
-  const limits = model.booster === 'gblinear' ? LINEAR_LIMITS : LIMITS;
+  const limits = limitsOf(model);
   let [margins, predictions, bits] = [0, 0, true];
   const note = (ours: Float32Array, theirs: Float32Array) => {
     const { worst, equal } = differenceOf(ours, theirs);

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { UsageError } from '@plumbline/stage';
 import { PythonPeer } from '@plumbline/test-harness';
 import { checkCase, type Outcome } from './check-case.ts';
 import { documentHas } from './document.ts';
@@ -63,6 +64,8 @@ function report({ of, status, detail, tools, ...numbers }: Outcome): void {
 
 try {
   const { grid, extra } = allCases();
+  if (![...grid, ...extra].some(matches))
+    throw new UsageError(`There is no model with '${only}' in its name.`);
   const outcomes = (
     await Promise.all(VERSIONS.map((version) => checkAll(version, [...grid, ...extra])))
   ).flat();
@@ -83,6 +86,10 @@ try {
       `${outcomes.length - failed + Number(current)} passed, ${failed + Number(!current)} failed\n`,
   );
   process.exitCode = failed > 0 || !current ? 1 : 0;
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -5,15 +5,21 @@ import { type FuzzProgress } from './fuzz.worker.ts';
 
 const whole = (text: string): number => {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number.');
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be a whole number from 0.');
   return value;
+};
+
+const atLeastOne = (text: string): number => {
+  if (whole(text) === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return Number(text);
 };
 
 const { files, from } = new Command('nx run parity:fuzz')
   .description(
-    'Damages model files, XGBoost JSON and UBJSON and one in ten ONNX, and reads each: it must be read or refused with a typed error, within a second and bounded memory.',
+    'Damages files of XGBoost models, JSON and UBJSON, in bytes, document and trees, and a tenth as many of ONNX, and reads each: it must be read or refused with a typed error, within a second and bounded memory.',
   )
-  .option('--files <n>', 'how many files', whole, 100_000)
+  .option('--files <n>', 'how many files', atLeastOne, 100_000)
   .option('--from <n>', 'the number of the first: each number is one damage', whole, 0)
   .addHelpText(
     'after',

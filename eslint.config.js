@@ -7,7 +7,7 @@ const HOME_OF = {
   koffi: 'libs/xgboost',
   'onnxruntime-node': 'libs/onnx',
   '@duckdb/node-api': 'libs/data-prep',
-  '@resvg/resvg-js': 'libs/explainability',
+  '@resvg/resvg-js': 'libs/plots',
   'node-seal': 'libs/encrypted-scoring',
 };
 

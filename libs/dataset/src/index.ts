@@ -32,6 +32,3 @@ export {
   type Feature,
 } from './meta.ts';
 export { DatasetFormSchema, formIn, formOf, type DatasetForm, type FeatureForm } from './form.ts';
-
-// Random numbers that a seed decides
-export { randomStream } from './random-stream.ts';

@@ -1,15 +1,5 @@
 import { PlumblineError, UsageError } from '@plumbline/stage';
 
-/** Thrown when a plot is given nothing to draw, or numbers that no axis can hold. */
-export class UnplottableData extends PlumblineError {
-  constructor(
-    readonly plot: string,
-    readonly reason: string,
-  ) {
-    super(`The ${plot} plot cannot be drawn: ${reason}.`);
-  }
-}
-
 /** Thrown when SHAP values do not add up to what the model predicts: the explanation would not be of this model. */
 export class AdditivityFailure extends PlumblineError {
   constructor(

@@ -21,14 +21,12 @@ describe('the code of the stages', () => {
   it('keeps the report’s template out of explain: a changed template runs the report alone', () => {
     const files = filesOf('./explain/explain.ts');
     expect(files).toContain('explain/explain-rows.ts');
-    expect(files).toContain('plots/beeswarm.ts');
     expect(files.filter((file) => file.startsWith('report/'))).toEqual([]);
   });
 
   it('keeps the explaining out of report: how values are computed is not how they are told', () => {
     const files = filesOf('./report/report.ts');
     expect(files).toContain('report/page.ts');
-    expect(files).toContain('plots/beeswarm.ts');
     expect(files.filter((file) => file.startsWith('explain/'))).toEqual([]);
   });
 });

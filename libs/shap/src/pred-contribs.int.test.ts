@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { randomStream } from '@plumbline/statistics';
 import {
   BoosterParamsSchema,
   contributions,
@@ -14,7 +15,6 @@ import {
   type TreeModel,
 } from '@plumbline/xgboost';
 import { plainContributions } from './testing/plain-contributions.ts';
-import { randomStream } from './testing/random.ts';
 import { randomModel, randomRows, type ModelShape } from './testing/random-model.ts';
 import { TreeExplainer } from './tree-explainer.ts';
 

@@ -1,6 +1,6 @@
 import { type Feature } from '@plumbline/dataset';
+import { quantile } from '@plumbline/statistics';
 import { type Effect } from '../explanation/explanation.ts';
-import { quantile } from '../quantile.ts';
 import { spearman } from './spearman.ts';
 
 interface Column {

@@ -1,8 +1,7 @@
 import { type DatasetTask } from '@plumbline/dataset';
+import { formatValue, meanAbsolute } from '@plumbline/plots';
 import { type Explanation, type OutputExplanation, type RowExplanation } from '../explanation/explanation.ts';
 import { columnOf, type ShapValues } from '../explanation/shap-values.ts';
-import { formatValue } from '../drawing/format.ts';
-import { meanAbsolute } from '../plots/columns.ts';
 import { effectOf } from './effect.ts';
 import { effectOn } from './effect-on.ts';
 import { readable } from './raw-values.ts';

@@ -2,8 +2,8 @@ import { runStage, testStage } from '@plumbline/stage/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset } from '@plumbline/dataset';
 import { type XgboostModel } from '@plumbline/xgboost';
+import { readSvg } from '@plumbline/plots/testing';
 import { NoSuchRow, MismatchedExplanation } from '../errors.ts';
-import { readSvg } from '../testing/read-svg.ts';
 import { TASKS, testModel, testPreparation, testRows } from '../testing/rows.ts';
 import { explain } from './explain.ts';
 

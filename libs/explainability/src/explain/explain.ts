@@ -1,5 +1,6 @@
 import { Dataset } from '@plumbline/dataset';
 import { PreparationSchema } from '@plumbline/data-prep';
+import { fontVersions } from '@plumbline/plots';
 import { TreeExplainer, type ShapOptions, type ShapResult } from '@plumbline/shap';
 import { Files, Json, stage } from '@plumbline/stage';
 import {
@@ -10,7 +11,6 @@ import {
   type Matrix,
   type TreeModel,
 } from '@plumbline/xgboost';
-import { fontVersions } from '../drawing/font-versions.ts';
 import { MismatchedExplanation } from '../errors.ts';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';

@@ -1,5 +1,4 @@
-import { toPng } from '../drawing/png.ts';
-import { withFont } from '../drawing/web-fonts.ts';
+import { toPng, withFont } from '@plumbline/plots';
 import { type Explanation } from '../explanation/explanation.ts';
 import {
   barFigure,

@@ -1,7 +1,7 @@
 import { type Dataset } from '@plumbline/dataset';
+import { sampleRows } from '@plumbline/statistics';
 import { type Matrix } from '@plumbline/xgboost';
 import { NoSuchRow } from '../errors.ts';
-import { sampleRows } from '../random.ts';
 import { type ExplainParams } from './params.ts';
 
 /** The held-out rows that are explained, rising: all of them, or a sample with the one that is asked for in it. */

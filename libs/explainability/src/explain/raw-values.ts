@@ -1,6 +1,6 @@
 import { type Feature } from '@plumbline/dataset';
 import { type Preparation } from '@plumbline/data-prep';
-import { formatValue } from '../drawing/format.ts';
+import { formatValue } from '@plumbline/plots';
 
 type Scaling = NonNullable<Preparation['fitted'][number]['scaling']>;
 

@@ -1,7 +1,4 @@
-import { type FigureOptions } from '../drawing/figure.ts';
-import { bar } from '../plots/bar.ts';
-import { beeswarm } from '../plots/beeswarm.ts';
-import { waterfall } from '../plots/waterfall.ts';
+import { bar, beeswarm, type FigureOptions, waterfall } from '@plumbline/plots';
 import { type Explanation } from './explanation.ts';
 import { columnOf, type ShapValues } from './shap-values.ts';
 

@@ -1,9 +1,7 @@
+import { fontVersions, frontier, type FrontierData, type FrontierPoint, toPng } from '@plumbline/plots';
 import { Files, stage } from '@plumbline/stage';
 import { SlimmingReport, type Slimming } from '@plumbline/training';
 import { z } from 'zod';
-import { fontVersions } from '../drawing/font-versions.ts';
-import { toPng } from '../drawing/png.ts';
-import { frontier, type FrontierData, type FrontierPoint } from '../plots/frontier.ts';
 
 /** A route that is drawn has a colour of its own; the first ones are. */
 const MOST_CURVES = 6;

@@ -1,5 +1,5 @@
+import { wilsonInterval } from '@plumbline/statistics';
 import { type Quality } from '@plumbline/training';
-import { wilsonInterval } from '../wilson.ts';
 
 export type BinaryDetail = Extract<Quality['detail'], { type: 'binary' }>;
 

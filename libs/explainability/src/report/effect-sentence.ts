@@ -1,5 +1,4 @@
-import { formatPercent, formatValue } from '../drawing/format.ts';
-import { html, type Markup } from '../drawing/markup.ts';
+import { formatPercent, formatValue, html, type Markup } from '@plumbline/plots';
 import { type Effect, type FeatureEffect } from '../explanation/explanation.ts';
 import { capital, effect as writeEffect } from './say.ts';
 import { type Story } from './story.ts';

@@ -1,4 +1,4 @@
-import { html, Markup } from '../drawing/markup.ts';
+import { html, Markup } from '@plumbline/plots';
 import { type FigureToDraw } from '../explanation/figures.ts';
 
 /** Widths that figures are drawn at, in pixels, 16 on either side being their own margin. */

@@ -1,5 +1,5 @@
+import { FEW_ROWS } from '@plumbline/plots';
 import { type Slice } from '@plumbline/training';
-import { FEW_ROWS } from '../plots/groups.ts';
 
 /** The two groups of a column between which a metric differs most. */
 export interface GroupGap {

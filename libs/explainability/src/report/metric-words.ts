@@ -1,4 +1,4 @@
-import { formatFixed, formatNumber, formatPercent } from '../drawing/format.ts';
+import { formatFixed, formatNumber, formatPercent } from '@plumbline/plots';
 
 /** How a metric is called and written for a reader who may never have met it. */
 export interface MetricWords {

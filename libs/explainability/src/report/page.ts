@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fontFaces } from '../drawing/web-fonts.ts';
-import { html, Markup } from '../drawing/markup.ts';
+import { fontFaces, html, Markup } from '@plumbline/plots';
 import { attacksSection } from './sections/attacks.ts';
 import { dataSection } from './sections/data.ts';
 import { driversSection } from './sections/drivers.ts';

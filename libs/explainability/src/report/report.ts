@@ -1,8 +1,8 @@
 import { PreparationSchema, ProfileSchema } from '@plumbline/data-prep';
+import { fontVersions } from '@plumbline/plots';
 import { Json, Page, stage } from '@plumbline/stage';
 import { QualityReport } from '@plumbline/training';
 import { TrainingHistorySchema } from '@plumbline/xgboost';
-import { fontVersions } from '../drawing/font-versions.ts';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
 import { onThread } from '../on-thread.ts';

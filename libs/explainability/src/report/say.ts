@@ -1,4 +1,4 @@
-import { formatChange, formatFixed, formatNumber, formatPercent } from '../drawing/format.ts';
+import { formatChange, formatFixed, formatNumber, formatPercent } from '@plumbline/plots';
 import { type Explanation } from '../explanation/explanation.ts';
 
 /** `a`, `a and b`, `a, b and c`. */

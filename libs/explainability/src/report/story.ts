@@ -1,7 +1,7 @@
 import { type Preparation, type Profile } from '@plumbline/data-prep';
+import { type Markup } from '@plumbline/plots';
 import { type Quality } from '@plumbline/training';
 import { type TrainingHistory } from '@plumbline/xgboost';
-import { type Markup } from '../drawing/markup.ts';
 import { type Explanation } from '../explanation/explanation.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { type ReportParams } from './params.ts';

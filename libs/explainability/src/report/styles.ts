@@ -1,4 +1,4 @@
-import { colourProperties, pageRules } from '../drawing/theme.ts';
+import { colourProperties, pageRules } from '@plumbline/plots';
 
 /** Colours: light, dark where the reader's system is, and light again on paper. */
 const COLOURS = `

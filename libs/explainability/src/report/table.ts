@@ -1,4 +1,4 @@
-import { html, type Markup, type Piece } from '../drawing/markup.ts';
+import { html, type Markup, type Piece } from '@plumbline/plots';
 
 /** One column of a table. */
 export interface TableColumn<Item> {

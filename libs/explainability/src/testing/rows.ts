@@ -1,7 +1,7 @@
 import { sharedFloat32, type Dataset, type DatasetTask, type Feature } from '@plumbline/dataset';
 import { type Preparation } from '@plumbline/data-prep';
+import { randomStream } from '@plumbline/statistics';
 import { trainBooster, BoosterParamsSchema, type XgboostModel } from '@plumbline/xgboost';
-import { randomStream } from '../random.ts';
 
 export const TASKS = {
   binary: { type: 'binary', target: 'income', classes: ['low', 'high'] },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { randomStream } from '@plumbline/statistics';
 import { type Tree, type TreeModel } from '@plumbline/xgboost';
-import { randomStream } from './random.ts';
 
 export interface ModelShape {
   readonly seed: number;

@@ -1,6 +1,5 @@
+import { formatCount, formatFixed, formatPercent, html, type Markup } from '@plumbline/plots';
 import { type Quality } from '@plumbline/training';
-import { formatCount, formatFixed, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
 import { type Section, type Story } from '../story.ts';
 import { table } from '../table.ts';
 

@@ -1,7 +1,6 @@
 import { type ColumnProfile } from '@plumbline/data-prep';
+import { formatCount, formatNumber, formatPercent, html, type Markup } from '@plumbline/plots';
 import { type AddedNoise } from '@plumbline/stage';
-import { formatCount, formatNumber, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
 import { list, spelt } from '../say.ts';
 import { lookalikes, sizesTable } from './lookalikes.ts';
 import { table, folded } from '../table.ts';

@@ -1,5 +1,4 @@
-import { formatCount, formatNumber, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
+import { formatCount, formatNumber, formatPercent, html, type Markup } from '@plumbline/plots';
 import { type Explanation, type OutputExplanation } from '../../explanation/explanation.ts';
 import { barFigure, beeswarmFigures } from '../../explanation/figures.ts';
 import { effectSentence } from '../effect-sentence.ts';

@@ -1,5 +1,5 @@
+import { html, type Markup } from '@plumbline/plots';
 import { type GateResult } from '@plumbline/training';
-import { html, type Markup } from '../../drawing/markup.ts';
 import { wordsFor, writeMetric } from '../metric-words.ts';
 import { list, spelt } from '../say.ts';
 import { table } from '../table.ts';

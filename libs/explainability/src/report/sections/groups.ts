@@ -1,7 +1,5 @@
+import { FEW_ROWS, formatCount, formatPercent, groups, html, type Markup } from '@plumbline/plots';
 import { type Slice } from '@plumbline/training';
-import { formatCount, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
-import { FEW_ROWS, groups } from '../../plots/groups.ts';
 import { halfFigure, pair } from '../figure-block.ts';
 import { groupGaps, type GroupGap } from '../group-facts.ts';
 import { wordsFor, writeMetric } from '../metric-words.ts';

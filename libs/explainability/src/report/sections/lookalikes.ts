@@ -1,6 +1,5 @@
 import { type Anonymity, type Profile } from '@plumbline/data-prep';
-import { formatCount, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
+import { formatCount, formatPercent, html, type Markup } from '@plumbline/plots';
 import { type Story } from '../story.ts';
 import { list } from '../say.ts';
 import { table } from '../table.ts';

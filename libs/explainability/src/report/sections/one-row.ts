@@ -1,5 +1,4 @@
-import { formatCount, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
+import { formatCount, formatPercent, html, type Markup } from '@plumbline/plots';
 import { waterfallFigure } from '../../explanation/figures.ts';
 import { wideFigure } from '../figure-block.ts';
 import { effect, list, margin } from '../say.ts';

@@ -1,9 +1,13 @@
-import { type FigureOptions } from '../../drawing/figure.ts';
-import { formatCount, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
-import { calibration } from '../../plots/calibration.ts';
-import { confusion } from '../../plots/confusion.ts';
-import { roc } from '../../plots/roc.ts';
+import {
+  calibration,
+  confusion,
+  type FigureOptions,
+  formatCount,
+  formatPercent,
+  html,
+  type Markup,
+  roc,
+} from '@plumbline/plots';
 import {
   binaryFacts,
   calibrationFacts,

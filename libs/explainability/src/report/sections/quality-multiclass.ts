@@ -1,6 +1,4 @@
-import { formatCount, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
-import { confusion } from '../../plots/confusion.ts';
+import { confusion, formatCount, formatPercent, html, type Markup } from '@plumbline/plots';
 import { besideFigure, wideFigure } from '../figure-block.ts';
 import { multiclassFacts, type MulticlassDetail, type MulticlassFacts } from '../multiclass-facts.ts';
 import { type Story } from '../story.ts';

@@ -1,7 +1,5 @@
+import { formatCount, formatPercent, html, type Markup, scatter } from '@plumbline/plots';
 import { type Quality } from '@plumbline/training';
-import { formatCount, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
-import { scatter } from '../../plots/scatter.ts';
 import { besideFigure } from '../figure-block.ts';
 import { writeMetric } from '../metric-words.ts';
 import { unitOf, type Story } from '../story.ts';

@@ -1,4 +1,4 @@
-import { html, type Markup } from '../../drawing/markup.ts';
+import { html, type Markup } from '@plumbline/plots';
 import { type Section, type Story } from '../story.ts';
 import { gatesOf } from './gates.ts';
 import { binaryQuality } from './quality-binary.ts';

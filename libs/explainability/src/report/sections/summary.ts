@@ -1,5 +1,4 @@
-import { formatCount, formatFixed, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
+import { formatCount, formatFixed, formatPercent, html, type Markup } from '@plumbline/plots';
 import { binaryFacts } from '../binary-facts.ts';
 import { groupGaps, widest } from '../group-facts.ts';
 import { multiclassFacts } from '../multiclass-facts.ts';

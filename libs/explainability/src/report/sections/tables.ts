@@ -1,5 +1,4 @@
-import { formatCount, formatFixed, formatNumber, formatPercent } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
+import { formatCount, formatFixed, formatNumber, formatPercent, html, type Markup } from '@plumbline/plots';
 import { wordsFor, writeMetric } from '../metric-words.ts';
 import { effect } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';

@@ -1,7 +1,5 @@
+import { formatCount, formatNumber, history, type HistoryData, html, type Markup } from '@plumbline/plots';
 import { isMaximized } from '@plumbline/xgboost';
-import { formatCount, formatNumber } from '../../drawing/format.ts';
-import { html, type Markup } from '../../drawing/markup.ts';
-import { history, type HistoryData } from '../../plots/history.ts';
 import { wideFigure } from '../figure-block.ts';
 import { trainingMetric } from '../metric-words.ts';
 import { capital } from '../say.ts';

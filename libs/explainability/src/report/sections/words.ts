@@ -1,4 +1,4 @@
-import { html } from '../../drawing/markup.ts';
+import { html } from '@plumbline/plots';
 import { wordsFor } from '../metric-words.ts';
 import { type Section, type Story } from '../story.ts';
 

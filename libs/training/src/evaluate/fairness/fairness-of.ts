@@ -1,4 +1,4 @@
-import { randomStream } from '@plumbline/dataset';
+import { randomStream } from '@plumbline/statistics';
 import { PAIR_METRICS } from '../../metrics/names.ts';
 import type { ColumnFairness, FairnessFigure } from '../../quality.ts';
 import { drawTable, figuresOf, GROUP_FIGURES, type GroupFigure, type GroupTable } from './group-table.ts';

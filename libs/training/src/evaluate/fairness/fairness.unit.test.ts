@@ -1,6 +1,6 @@
-import { randomStream } from '@plumbline/dataset';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { randomStream } from '@plumbline/statistics';
 import { calibrationBins, expectedCalibrationError } from '../../metrics/calibration.ts';
 import { binary, binaryWeights } from '../../metrics/golden.fixture.ts';
 import type { BinaryPredictions } from '../../metrics/predictions.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { styles } from '../report/styles.ts';
-import { COLOURS, colourProperties, fileRules, pageRules } from './theme.ts';
+import { colourProperties, COLOURS, fileRules, pageRules } from '@plumbline/plots';
+import { styles } from './styles.ts';
 
 /** WCAG 2.2 contrast ratio of two colours, 1 … 21. */
 function contrast(a: string, b: string): number {

@@ -1,6 +1,6 @@
+import { randomStream, shuffled } from '@plumbline/statistics';
 import { type Axis } from '../drawing/axis.ts';
 import { Markup, svg } from '../drawing/markup.ts';
-import { randomStream, shuffled } from '../random.ts';
 import { type FeatureColumn } from './columns.ts';
 import { packDots } from './packing.ts';
 import { valueColour } from './value-colour.ts';

@@ -1,5 +1,5 @@
+import { randomStream } from '@plumbline/statistics';
 import { testPlot } from '../testing/test-plot.ts';
-import { randomStream } from '../random.ts';
 import { bar } from './bar.ts';
 import { beeswarm } from './beeswarm.ts';
 import { calibration } from './calibration.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantile } from './quantile.ts';
-import { randomStream, sampleRows, shuffled } from './random.ts';
-import { wilsonInterval } from './wilson.ts';
+import { randomStream } from './random-stream.ts';
+import { sampleRows, shuffled } from './sample-rows.ts';
+import { wilsonInterval } from './wilson-interval.ts';
 
 describe('sampleRows', () => {
   it('takes distinct rows in rising order, all of them where they fit', () => {

@@ -1,5 +1,5 @@
+import { quantile } from '@plumbline/statistics';
 import { RAMP_STEPS } from '../drawing/theme.ts';
-import { quantile } from '../quantile.ts';
 
 /** The class of a dot by its feature's value; see `valueColour`. */
 export type DotClass = 'pl-missing' | 'pl-category' | `pl-ramp-${number}`;

@@ -1,9 +1,9 @@
 import { line } from 'd3-shape';
+import { wilsonInterval } from '@plumbline/statistics';
 import { svg } from '../drawing/markup.ts';
 import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatCount, formatPercent } from '../drawing/format.ts';
 import { UnplottableData } from '../errors.ts';
-import { wilsonInterval } from '../wilson.ts';
 import { layUnitSquare } from './unit-square.ts';
 
 export interface CalibrationData {

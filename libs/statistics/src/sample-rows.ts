@@ -1,6 +1,4 @@
-import { randomStream } from '@plumbline/dataset';
-
-export { randomStream };
+import { randomStream } from './random-stream.ts';
 
 /** The positions 0 … count − 1 in a random order. */
 export function shuffled(count: number, random: () => number): Uint32Array {

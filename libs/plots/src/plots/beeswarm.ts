@@ -1,3 +1,4 @@
+import { sampleRows } from '@plumbline/statistics';
 import { drawBottomAxis, extent, makeAxis } from '../drawing/axis.ts';
 import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatCount, formatNumber } from '../drawing/format.ts';
@@ -5,7 +6,6 @@ import { dotItem, drawLegend, rampItem, type LegendItem } from '../drawing/legen
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawRowLabels, layRows } from '../drawing/rows.ts';
 import { SIZE } from '../drawing/theme.ts';
-import { sampleRows } from '../random.ts';
 import { checkColumns, meanAbsolute, ranked, type FeatureColumn } from './columns.ts';
 import { drawDots } from './dots.ts';
 

@@ -1,0 +1,35 @@
+// Plots: data → SVG
+export { bar, type BarData, type BarOptions } from './plots/bar.ts';
+export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beeswarm.ts';
+export { calibration, type CalibrationData } from './plots/calibration.ts';
+export { meanAbsolute, type FeatureColumn } from './plots/columns.ts';
+export { confusion, type ConfusionData } from './plots/confusion.ts';
+export { frontier, type FrontierData, type FrontierPoint } from './plots/frontier.ts';
+export { FEW_ROWS, groups, type GroupsData } from './plots/groups.ts';
+export { history, type HistoryData } from './plots/history.ts';
+export { roc, type RocData } from './plots/roc.ts';
+export { scatter, type ScatterData } from './plots/scatter.ts';
+export { waterfall, type WaterfallData, type WaterfallOptions } from './plots/waterfall.ts';
+
+// Drawings as files, and in pages
+export { type FigureOptions } from './drawing/figure.ts';
+export { toPng, type PngOptions } from './drawing/png.ts';
+export { fontFaces, withFont, type WebFont } from './drawing/web-fonts.ts';
+export { fontVersions } from './drawing/font-versions.ts';
+export { COLOURS, colourProperties, fileRules, pageRules } from './drawing/theme.ts';
+
+// Markup that nothing untrusted gets into
+export { html, Markup, type Piece } from './drawing/markup.ts';
+
+// Numbers for reading
+export {
+  formatChange,
+  formatCount,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  formatValue,
+} from './drawing/format.ts';
+
+// Errors
+export { UnplottableData } from './errors.ts';

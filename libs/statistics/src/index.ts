@@ -1,0 +1,7 @@
+// Random numbers that a seed decides
+export { randomStream } from './random-stream.ts';
+export { sampleRows, shuffled } from './sample-rows.ts';
+
+// Figures of samples
+export { quantile } from './quantile.ts';
+export { wilsonInterval } from './wilson-interval.ts';

@@ -1,3 +1,4 @@
+import { type Lang } from './lang.ts';
 import { html, svg, Markup } from './markup.ts';
 import { COLOURS, fileRules, SIZE } from './theme.ts';
 import { wrapText } from './wrap-text.ts';
@@ -13,6 +14,8 @@ export interface FigureOptions {
   readonly theme?: 'file' | 'page';
   /** Names the figure in its page: unique there. */
   readonly id?: string;
+  /** English by default. Texts that come with the data are drawn as they are. */
+  readonly lang?: Lang;
 }
 
 /** What every plot comes to before it is framed. */

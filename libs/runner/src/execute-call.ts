@@ -10,6 +10,7 @@ import {
   type GraphCall,
   type Kinds,
   type ModelRegistry,
+  type PastCall,
   type Progress,
   type Release,
   type StageCall,
@@ -26,6 +27,7 @@ export interface ExecutionContext {
   /** Runs every stage, whatever the cache holds. */
   readonly force: boolean;
   onProgress(call: string, progress: Progress): void;
+  lineage(call: string): Promise<readonly PastCall[]>;
 }
 
 /** The innermost layer under the hooks: gives back the cached result of a call, or runs its stage and caches that. */
@@ -77,7 +79,7 @@ async function unharmed(store: Store, digest: Digest): Promise<Artifact | undefi
 async function runStage(
   { stage, params }: GraphCall,
   call: StageCall,
-  { store, registry, onProgress }: ExecutionContext,
+  { store, registry, onProgress, lineage }: ExecutionContext,
   scratch: string,
 ): Promise<StageResult> {
   const release = await reserve(call);
@@ -94,6 +96,7 @@ async function runStage(
     log: call.log,
     progress: (progress) => onProgress(call.id, progress),
     metrics: (found) => Object.assign(metrics, found),
+    lineage: () => lineage(call.id),
     release,
   });
   call.signal.throwIfAborted();

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { annotate, Cancelled, Json, pipeline, stage, stored, type StageHook } from '@plumbline/stage';
+import {
+  annotate,
+  Cancelled,
+  Json,
+  pipeline,
+  stage,
+  stored,
+  type PastCall,
+  type StageHook,
+} from '@plumbline/stage';
 import { ArtifactMissing, FileStore, loadArtifact, newRunId, readRun } from '@plumbline/store';
 import { runPipeline, type RunOptions } from './run-pipeline.ts';
 
@@ -217,6 +226,46 @@ describe('runPipeline', () => {
     expect((await run({}, { hooks: [hook('outer')] })).record.calls[0]?.annotations).toEqual({
       outer: { cached: true },
     });
+  });
+
+  it('tells a stage of the calls its inputs come from, as the run has them that made them', async () => {
+    await input('5');
+    const lines: (readonly PastCall[])[] = [];
+    const tell = stage({
+      name: 'tell',
+      module: import.meta.url,
+      params: z.object({ nonce: z.number() }),
+      inputs: { value: Number_ },
+      outputs: { value: Number_ },
+      async run({ inputs, lineage }) {
+        lines.push(await lineage());
+        return { value: inputs.value };
+      },
+    });
+    const told = pipeline('told', z.object({ path: z.string(), nonce: z.number() }), ({ path, nonce }) => {
+      const { value } = read({ path });
+      const beside = add({ value, amount: 7 });
+      return { ...tell({ value: add({ value, amount: 1 }).value, nonce }), beside: beside.value };
+    });
+    const once = (nonce: number, options: Partial<RunOptions> = {}) =>
+      runPipeline(told.trace({ path: join(folder, 'input.txt'), nonce }), {
+        store,
+        id: newRunId(),
+        hooks: [async (_call, next) => annotate(await next(), 'nonce', nonce)],
+        ...options,
+      });
+    const first = await once(1);
+    const made = { run: first.record.id, annotations: { nonce: 1 } };
+    const behind = [
+      { id: 'read', stage: 'read', ...made },
+      { id: 'add-2', stage: 'add', ...made },
+    ];
+    await once(2);
+    expect(lines).toEqual([behind, behind]);
+
+    await rm(join(folder, 'store', 'documents', 'runs', `${first.record.id}.json`));
+    await once(3);
+    expect(lines.at(-1)).toEqual(behind.map((call) => ({ ...call, annotations: {} })));
   });
 
   it('refuses a hook that calls next twice', async () => {

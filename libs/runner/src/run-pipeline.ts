@@ -16,6 +16,7 @@ import { compose, type Execute } from './compose.ts';
 import { describeCall } from './describe-call.ts';
 import type { RunListener } from './events.ts';
 import { executeCall, type ExecutionContext } from './execute-call.ts';
+import { Lineage } from './lineage.ts';
 import { RunBook } from './run-book.ts';
 
 export interface RunOptions {
@@ -61,6 +62,7 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
   const book = await RunBook.open(store, graph, id);
   const outputs = new Map<string, Readonly<Record<string, Artifact>>>();
   const ended = new Map<string, Promise<void>>();
+  const lineage = new Lineage(store, graph);
   const limit = pLimit(parallel);
   /** What failed first. */
   let failure: { readonly error: unknown } | undefined;
@@ -69,6 +71,7 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
     registry: modelRegistry(store),
     force,
     onProgress: (call, progress) => onEvent({ type: 'stage-progress', call, progress }),
+    lineage: (call) => lineage.behind(call),
   };
 
   const artifactBehind = async (ref: InputRef): Promise<Artifact> => {
@@ -90,6 +93,7 @@ export async function runPipeline(graph: Graph, options: RunOptions): Promise<Ru
       const execute: Execute = (hooked) => executeCall(graphCall, hooked, execution);
       const result = await compose(hooks, execute)(call);
       outputs.set(call.id, result.outputs);
+      lineage.add(call, result);
       await book.succeeded(call, result, startedAt, seconds());
       onEvent({ type: 'stage-finished', call: call.id, result, wallSeconds: seconds() });
     } catch (error) {

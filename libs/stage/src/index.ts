@@ -15,6 +15,7 @@ export type {
   StoredRef,
   Values,
 } from './stage.ts';
+export type { PastCall } from './lineage.ts';
 export { pipeline, type Pipeline } from './pipeline.ts';
 export type { Graph, GraphCall } from './graph.ts';
 export { describeIssue, InvalidParams, nearestName, parseParams } from './params.ts';

@@ -4,6 +4,7 @@ import type { Digest } from './digest.ts';
 import { addCall } from './graph.ts';
 import type { RunIdentity } from './hook.ts';
 import type { AnyKind, ValueOf } from './kind.ts';
+import type { PastCall } from './lineage.ts';
 import type { Logger } from './logger.ts';
 import type { ModelRegistry } from './registry.ts';
 import type { Release, SpendSchema } from './spend.ts';
@@ -58,6 +59,11 @@ export interface StageContext<P extends z.ZodObject, I extends Kinds> {
   progress(progress: Progress): void;
   /** Adds numbers to the run's record, under this stage. */
   metrics(values: Readonly<Record<string, number>>): void;
+  /**
+   * The calls that the inputs come from, directly or not. For telling what a result took, never for computing it: it is no
+   * part of the cache key.
+   */
+  lineage(): Promise<readonly PastCall[]>;
   /** Adds noise to numbers of protected rows, as `spends` declared it; the only way for such numbers to leave the stage. */
   readonly release: Release;
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { artifactOf, type Artifact } from '../artifact.ts';
 import { sha256 } from '../digest.ts';
 import type { AnyKind } from '../kind.ts';
+import type { PastCall } from '../lineage.ts';
 import { silentLogger } from '../logger.ts';
 import { parseParams } from '../params.ts';
 import type { ModelCandidate, ModelRegistry, ModelVersion } from '../registry.ts';
@@ -18,6 +19,8 @@ export interface StageSetup<P extends z.ZodObject, I extends Kinds> {
   readonly inputs: Values<I>;
   readonly signal?: AbortSignal;
   readonly registry?: ModelRegistry;
+  /** The calls that the inputs came from; none by default. */
+  readonly lineage?: readonly PastCall[];
   /** Answers what the stage releases; noise of the declared scale by default, drawn from a seed so that it can be repeated. */
   readonly answer?: Answer;
 }
@@ -65,6 +68,7 @@ export async function runStage<P extends z.ZodObject, I extends Kinds, O extends
       log: silentLogger,
       progress: (step) => progress.push(step),
       metrics: (values) => Object.assign(metrics, values),
+      lineage: async () => setup.lineage ?? [],
       release: releaseOf(definition.name, spend?.releases ?? [], setup.answer ?? seededNoise()),
     });
     const outputs = await throughKinds(definition.outputs, produced, join(folder, 'outputs'));

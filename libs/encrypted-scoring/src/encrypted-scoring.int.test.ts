@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { linearScores, type LinearModel } from '@plumbline/linear';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EncryptedScoringClient, type Rows } from './client.ts';
 import { InvalidLinearModel, InvalidRows, MalformedMessage, NotForThisKey } from './errors.ts';
 import { BATCH_ROWS } from './scheme/parameters.ts';
 import { EncryptedScoringServer } from './server.ts';
-import { linearScores, type LinearModel } from './surrogate/linear-model.ts';
 
 /** What an encrypted score may be from the plain one: far above what was ever measured, far below what anyone reads. */
 const BOUND = 1e-5;

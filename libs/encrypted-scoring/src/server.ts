@@ -1,13 +1,13 @@
+import type { LinearModel } from '@plumbline/linear';
 import { InvalidLinearModel } from './errors.ts';
 import { readCiphertext, readMessage, writeMessage } from './scheme/message.ts';
 import { BATCH_ROWS, LARGEST_INPUT, SCALE, SCORE_BOUND } from './scheme/parameters.ts';
 import { encode, openScheme, type CipherText, type PlainText, type Scheme } from './scheme/scheme.ts';
-import type { LinearModel } from './surrogate/linear-model.ts';
 
 /** A weight below this is encoded as 0: it moves no score by more than the encryption's own error. */
 const SMALLEST_WEIGHT = 2 ** -39;
 
-/** Who owns the model. It holds no key, and sees rows and scores as ciphertexts alone. Dispose of it after use. */
+/** Who owns the model, whose weights are its secret. It holds no key, and sees rows and scores as ciphertexts alone. Dispose of it after use. */
 export class EncryptedScoringServer {
   readonly #scheme: Scheme;
   readonly #evaluator: ReturnType<Scheme['seal']['Evaluator']>;

@@ -2,17 +2,10 @@ import { Command } from 'commander';
 import { censusSource, censusTable } from '@plumbline/census-income';
 import { prepare } from '@plumbline/data-prep';
 import type { Dataset } from '@plumbline/dataset';
-import {
-  BATCH_ROWS,
-  designRows,
-  EncryptedScoringClient,
-  EncryptedScoringServer,
-  fidelity,
-  fitDesign,
-  fitLinear,
-  linearScores,
-} from '@plumbline/encrypted-scoring';
+import { BATCH_ROWS, EncryptedScoringClient, EncryptedScoringServer } from '@plumbline/encrypted-scoring';
+import { BENDS, designRows, fitDesign, fitLinear, linearScores } from '@plumbline/linear';
 import { runStage } from '@plumbline/stage/testing';
+import { rSquared } from '@plumbline/training';
 import {
   BoosterParamsSchema,
   ensureEngine,
@@ -65,7 +58,7 @@ const booster = await trainBooster({
 });
 const marginsOf = (data: Dataset) => predictBooster(booster.model, matrixOf(data), { output: 'margin' });
 
-const design = fitDesign(training.meta.features, training.features);
+const design = fitDesign(training.meta.features, training.features, { bends: BENDS });
 const surrogate = fitLinear(designRows(design, training.features), await marginsOf(training));
 const rows = designRows(design, test.features);
 const plain = linearScores(surrogate, rows);
@@ -112,7 +105,11 @@ process.exitCode = printReport(
       one('sent and returned for a batch', sent / 1e6, 'MB'),
       one('largest error of an encrypted score', error, 'log-odds'),
       one('rows scored', test.meta.rows, 'rows'),
-      one('R² of the surrogate to the booster, held-out rows', fidelity(plain, margins), ''),
+      one(
+        'R² of the surrogate to the booster, held-out rows',
+        rSquared({ labels: margins, predictions: plain }) ?? NaN,
+        '',
+      ),
       one('same answer as the booster, held-out rows', agreeing, 'share'),
     ],
     ratios: [

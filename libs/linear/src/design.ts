@@ -1,11 +1,11 @@
 import { FeatureSchema, type Feature } from '@plumbline/dataset';
 import { z } from 'zod';
 
-/** Deviations from the mean at which a number is cut off, so that it stays within what can be encrypted. */
+/** Deviations from the mean at which a number is cut off, so that no row can outweigh all others. */
 const CUT = 8;
 
 /** Bends of a number's curve: the quantiles of the training rows at which its slope may change. */
-const BENDS = [0.1, 0.25, 0.5, 0.75, 0.9];
+export const BENDS: readonly number[] = [0.1, 0.25, 0.5, 0.75, 0.9];
 
 /** How one feature becomes columns of a linear model. */
 const FeatureDesignSchema = z.discriminatedUnion('type', [
@@ -23,10 +23,7 @@ const FeatureDesignSchema = z.discriminatedUnion('type', [
 ]);
 type FeatureDesign = z.output<typeof FeatureDesignSchema>;
 
-/**
- * How prepared rows become columns from −16 to 16 in which a linear model can follow a curve. It holds no weight: the
- * server gives it to its clients.
- */
+/** How prepared rows become columns from −16 to 16. It holds no weight, and so tells nothing of the model. */
 export const DesignSchema = z.strictObject({
   features: z.array(FeatureSchema.pick({ name: true })).min(1),
   designs: z.array(FeatureDesignSchema).min(1),
@@ -34,9 +31,20 @@ export const DesignSchema = z.strictObject({
 });
 export type Design = z.output<typeof DesignSchema>;
 
-/** Fits the design to training rows: rows × features, row after row, NaN is missing. */
-export function fitDesign(features: readonly Feature[], values: Float32Array): Design {
-  const designs = features.map((feature, i) => designOf(feature, presentValues(values, features.length, i)));
+/**
+ * Fits the design to training rows.
+ *
+ * @param values rows × features, row after row, NaN is missing
+ * @param bends where the slope of a number may change, as shares of the rows below; none, and each number has one slope
+ */
+export function fitDesign(
+  features: readonly Feature[],
+  values: Float32Array,
+  { bends = [] }: { readonly bends?: readonly number[] } = {},
+): Design {
+  const designs = features.map((feature, i) =>
+    designOf(feature, presentValues(values, features.length, i), bends),
+  );
   return {
     features: features.map(({ name }) => ({ name })),
     designs,
@@ -52,19 +60,24 @@ function presentValues(values: Float32Array, width: number, feature: number): Fl
   return column.filter((value) => !Number.isNaN(value)).sort();
 }
 
-function designOf({ kind, categories }: Feature, sorted: Float64Array): FeatureDesign {
+function designOf(
+  { kind, categories }: Feature,
+  sorted: Float64Array,
+  bends: readonly number[],
+): FeatureDesign {
   if (kind === 'indicator') return { type: 'indicator' };
   if (kind === 'category') return { type: 'category', categories: categories?.length ?? 1 };
   const count = Math.max(1, sorted.length);
   const mean = sorted.reduce((sum, value) => sum + value, 0) / count;
   const deviation = Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count) || 1;
-  const standardised = BENDS.map(
+  const standardised = bends.map(
     (share) => ((sorted[Math.floor(share * sorted.length)] ?? mean) - mean) / deviation,
   );
   return { type: 'number', mean, deviation, bends: [...new Set(standardised)] };
 }
 
-function widthOf(design: FeatureDesign): number {
+/** Columns of one feature, those of its missing values included. */
+export function widthOf(design: FeatureDesign): number {
   if (design.type === 'category') return design.categories;
   return design.type === 'indicator' ? 2 : design.bends.length + 2;
 }

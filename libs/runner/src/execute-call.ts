@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   CorruptArtifact,
+  isOptional,
   NothingReserved,
   releaseOf,
   type Artifact,
@@ -120,7 +121,7 @@ async function reserve({ id, spend, spending }: StageCall): Promise<Release> {
   return spending.reserve();
 }
 
-/** Reads the values behind artifacts, each by its kind. */
+/** Reads the values behind artifacts, each by its kind; inputs that the call leaves out are left out. */
 async function loadAll(
   store: Store,
   kinds: Kinds,
@@ -128,7 +129,9 @@ async function loadAll(
 ): Promise<Record<string, unknown>> {
   const values: Record<string, unknown> = {};
   for (const [name, kind] of Object.entries(kinds)) {
-    values[name] = await loadArtifact(store, kind, artifacts[name] as Artifact);
+    const artifact = artifacts[name];
+    if (!artifact && isOptional(kind)) continue;
+    values[name] = await loadArtifact(store, kind, artifact as Artifact);
   }
   return values;
 }

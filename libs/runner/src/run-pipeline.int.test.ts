@@ -7,6 +7,7 @@ import {
   annotate,
   Cancelled,
   Json,
+  optional,
   pipeline,
   stage,
   stored,
@@ -111,6 +112,30 @@ describe('runPipeline', () => {
     const failed = await runPipeline(more.trace({ from: missing }), { store, id: newRunId() });
     expect(failed.failure).toBeInstanceOf(ArtifactMissing);
     expect(failed.record).toMatchObject({ status: 'failed', error: { name: 'ArtifactMissing' } });
+  });
+
+  it('runs a stage without an optional input that the call leaves out, and anew where it is given', async () => {
+    await input('5');
+    const total = stage({
+      name: 'total',
+      module: import.meta.url,
+      params: z.object({}),
+      inputs: { value: Number_, more: optional(Number_) },
+      outputs: { value: Number_ },
+      run: async ({ inputs: { value, more = 0 } }) => ({ value: value + more }),
+    });
+    const totals = pipeline('totals', z.object({ path: z.string(), both: z.boolean() }), ({ path, both }) => {
+      const { value } = read({ path });
+      return total({ value, more: both ? value : undefined });
+    });
+    const totalOf = async (both: boolean) => {
+      const graph = totals.trace({ path: join(folder, 'input.txt'), both });
+      const { record } = await runPipeline(graph, { store, id: newRunId() });
+      const made = record.results['value'] as { digest: string; kind: string };
+      return [Object.keys(record.calls[1]?.inputs ?? {}), await loadArtifact(store, Number_, made)];
+    };
+    expect(await totalOf(false)).toEqual([['value'], 5]);
+    expect(await totalOf(true)).toEqual([['value', 'more'], 10]);
   });
 
   it('runs every stage once, saves the record, and gives back all of it from the cache next time', async () => {

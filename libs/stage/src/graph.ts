@@ -1,4 +1,5 @@
 import { OutsidePipeline } from './errors.ts';
+import { isOptional } from './kind.ts';
 import { InvalidParams, parseParams } from './params.ts';
 import type { InputRef, Ref, StageDefinition } from './stage.ts';
 
@@ -46,11 +47,12 @@ export function addCall(
   const inputs: Record<string, InputRef> = {};
   const unvalidatedParams: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
-    if (Object.hasOwn(stage.inputs, name)) inputs[name] = value as InputRef;
-    else unvalidatedParams[name] = value;
+    if (!Object.hasOwn(stage.inputs, name)) unvalidatedParams[name] = value;
+    else if (value !== undefined) inputs[name] = value as InputRef;
   }
   const id = nextId(stage.name, calls);
   for (const [name, kind] of Object.entries(stage.inputs)) {
+    if (!inputs[name] && isOptional(kind)) continue;
     if (inputs[name]?.kind?.name !== kind.name)
       throw new InvalidParams(`Stage '${id}'`, [`input '${name}' must be a reference to a ${kind.name}`]);
   }

@@ -21,7 +21,18 @@ export type { Graph, GraphCall } from './graph.ts';
 export { describeIssue, InvalidParams, nearestName, parseParams } from './params.ts';
 
 // Artifacts and their kinds
-export { Files, Json, Page, readPart, type AnyKind, type ArtifactKind, type ValueOf } from './kind.ts';
+export {
+  Files,
+  isOptional,
+  Json,
+  optional,
+  Page,
+  readPart,
+  type AnyKind,
+  type ArtifactKind,
+  type OptionalKind,
+  type ValueOf,
+} from './kind.ts';
 export {
   artifactOf,
   ArtifactFileSchema,

@@ -33,6 +33,20 @@ export type AnyKind = ArtifactKind<any>;
 /** The value an artifact of a kind holds. */
 export type ValueOf<K> = K extends ArtifactKind<infer T> ? T : never;
 
+/** A kind of which a stage may be given nothing. */
+export type OptionalKind = AnyKind & { readonly optional: true };
+
+/**
+ * Says of an input that a call may leave it out: `inputs: { comparison: optional(ComparisonReport) }`. What it is not
+ * given is left out of the stage's `inputs`, and of the cache key.
+ */
+export const optional = <K extends AnyKind>(kind: K): K & { readonly optional: true } => ({
+  ...kind,
+  optional: true,
+});
+
+export const isOptional = (kind: AnyKind): kind is OptionalKind => 'optional' in kind;
+
 /** A JSON document whose form a zod schema says. The name tells kinds apart in records: `json:quality`. */
 export function Json<S extends z.ZodType, Name extends string>(
   name: Name,

@@ -3,7 +3,7 @@ import type { Artifact } from './artifact.ts';
 import type { Digest } from './digest.ts';
 import { addCall } from './graph.ts';
 import type { RunIdentity } from './hook.ts';
-import type { AnyKind, ValueOf } from './kind.ts';
+import type { AnyKind, ArtifactKind, OptionalKind, ValueOf } from './kind.ts';
 import type { PastCall } from './lineage.ts';
 import type { Logger } from './logger.ts';
 import type { ModelRegistry } from './registry.ts';
@@ -28,10 +28,24 @@ export interface StoredRef<K extends AnyKind = AnyKind> {
 export type InputRef<K extends AnyKind = AnyKind> = Ref<K> | StoredRef<K>;
 
 export type Refs<I extends Kinds> = { readonly [Name in keyof I]: Ref<I[Name]> };
-export type InputRefs<I extends Kinds> = { readonly [Name in keyof I]: InputRef<I[Name]> };
-export type Values<I extends Kinds> = { readonly [Name in keyof I]: ValueOf<I[Name]> };
+export type InputRefs<I extends Kinds> = {
+  readonly [Name in Exclude<keyof I, OptionalNames<I>>]: InputRef<I[Name]>;
+} & { readonly [Name in OptionalNames<I>]?: InputRef<BareKind<I[Name]>> | undefined };
+export type Values<I extends Kinds> = {
+  readonly [Name in Exclude<keyof I, OptionalNames<I>>]: ValueOf<I[Name]>;
+} & { readonly [Name in OptionalNames<I>]?: ValueOf<I[Name]> };
 /** The stored artifacts behind a stage's inputs. */
-export type Artifacts<I extends Kinds> = { readonly [Name in keyof I]: Artifact };
+export type Artifacts<I extends Kinds> = {
+  readonly [Name in Exclude<keyof I, OptionalNames<I>>]: Artifact;
+} & { readonly [Name in OptionalNames<I>]?: Artifact };
+
+/** The names of inputs that a call may leave out. */
+type OptionalNames<I extends Kinds> = {
+  [Name in keyof I]: I[Name] extends OptionalKind ? Name : never;
+}[keyof I];
+
+/** A kind without the mark: what a call that gives it has among its outputs. */
+type BareKind<K extends AnyKind> = ArtifactKind<ValueOf<K>, K['name']>;
 
 /** How far a long piece of work is. */
 export interface Progress {

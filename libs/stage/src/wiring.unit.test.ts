@@ -1,10 +1,11 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import { OutsidePipeline } from './errors.ts';
-import { Json, Page } from './kind.ts';
+import { Json, optional, Page } from './kind.ts';
 import { InvalidParams } from './params.ts';
 import { pipeline } from './pipeline.ts';
 import { stage, stored, type Ref } from './stage.ts';
+import { runStage } from './testing/run-stage.ts';
 
 const Words = Json('words', z.array(z.string()));
 const Count = Json('count', z.strictObject({ count: z.int() }));
@@ -36,10 +37,28 @@ const show = stage({
   run: async ({ inputs }) => ({ page: String(inputs.count.count) }),
 });
 
+const tell = stage({
+  name: 'tell',
+  module: import.meta.url,
+  params: z.object({}),
+  inputs: { words: Words, count: optional(Count) },
+  outputs: { page: Page },
+  run: async ({ inputs }) => ({ page: `${inputs.words.length} ${inputs.count?.count ?? 'uncounted'}` }),
+});
+
 const textPipeline = pipeline('text', z.object({ text: z.string() }), (p) => {
   const { words } = split({ text: p.text });
   const counted = count({ words, atLeast: 2 });
   return { page: show({ count: counted.count }).page };
+});
+
+describe('an optional input', () => {
+  it('reaches the stage where it is given, and is left out where it is not', async () => {
+    const words = ['a', 'b'];
+    const given = await runStage(tell, { params: {}, inputs: { words, count: { count: 2 } } });
+    const without = await runStage(tell, { params: {}, inputs: { words } });
+    expect([given.outputs.page, without.outputs.page]).toEqual(['2 2', '2 uncounted']);
+  });
 });
 
 describe('tracing a pipeline', () => {
@@ -58,6 +77,16 @@ describe('tracing a pipeline', () => {
     const digest = 'a'.repeat(64);
     const later = pipeline('later', z.object({}), () => count({ words: stored(Words, digest) }));
     expect(later.trace({}).calls[0]?.inputs['words']).toMatchObject({ digest, kind: { name: Words.name } });
+  });
+
+  it('lets a call leave out an input that is optional', () => {
+    const told = pipeline('told', z.object({ counted: z.boolean() }), ({ counted }) => {
+      const { words } = split({ text: 'a' });
+      return { page: tell({ words, count: counted ? count({ words }).count : undefined }).page };
+    });
+    const inputsWhere = (counted: boolean) => Object.keys(told.trace({ counted }).calls.at(-1)?.inputs ?? {});
+    expect(inputsWhere(true)).toEqual(['words', 'count']);
+    expect(inputsWhere(false)).toEqual(['words']);
   });
 
   it('numbers a stage that is called again', () => {
@@ -105,6 +134,12 @@ export function wiringIsTyped(words: Ref<typeof Words>, counted: Ref<typeof Coun
   count({ words: stored(Count, 'digest') });
   // @ts-expect-error -- a missing input
   count({ atLeast: 2 });
+  tell({ words });
+  tell({ words, count: counted });
+  // @ts-expect-error -- a reference of the wrong kind for an optional input
+  tell({ words, count: words });
+  // @ts-expect-error -- a missing input beside an optional one
+  tell({ count: counted });
   // @ts-expect-error -- a param of the wrong type
   count({ words, atLeast: 'two' });
   // @ts-expect-error -- a param that does not exist

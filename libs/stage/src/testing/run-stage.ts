@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { artifactOf, type Artifact } from '../artifact.ts';
 import { sha256 } from '../digest.ts';
-import type { AnyKind } from '../kind.ts';
+import { isOptional, type AnyKind } from '../kind.ts';
 import type { PastCall } from '../lineage.ts';
 import { silentLogger } from '../logger.ts';
 import { parseParams } from '../params.ts';
@@ -91,6 +91,7 @@ async function throughKinds(kinds: Kinds, values: Readonly<Record<string, unknow
   const read: Record<string, unknown> = {};
   const artifacts: Record<string, Artifact> = {};
   for (const [name, kind] of Object.entries(kinds)) {
+    if (values[name] === undefined && isOptional(kind)) continue;
     const target = join(folder, name);
     await mkdir(target, { recursive: true });
     await kind.write(values[name], target);

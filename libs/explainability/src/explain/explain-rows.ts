@@ -18,6 +18,7 @@ export interface ExplainedRows {
   /** Of the explained rows: the true class's code or value, and the row of the source. */
   readonly labels: Float32Array;
   readonly sourceRows: Uint32Array;
+  readonly interactions?: Explanation['interactions'];
   /** The row taken apart, as a position among the explained rows; a telling one where none is asked for. */
   readonly waterfall: number | undefined;
 }
@@ -35,6 +36,7 @@ export function explainRows(rows: ExplainedRows): Explanation {
     outputs: values.meta.outputs.map((name, output) => explainOutput(rows, name, output)),
     additivity: { rows: values.meta.rows, maxMarginDifference: rows.maxMarginDifference },
     row: explainRow(rows),
+    ...(rows.interactions && { interactions: rows.interactions }),
   };
 }
 

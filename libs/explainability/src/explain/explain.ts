@@ -1,8 +1,9 @@
 import { Dataset } from '@plumbline/dataset';
 import { PreparationSchema } from '@plumbline/data-prep';
 import { fontVersions } from '@plumbline/plots';
-import { TreeExplainer, type ShapOptions, type ShapResult } from '@plumbline/shap';
+import { TreeExplainer, type ShapOptions } from '@plumbline/shap';
 import { Files, Json, stage } from '@plumbline/stage';
+import { sampleRows } from '@plumbline/statistics';
 import {
   findEngine,
   predictBooster,
@@ -14,12 +15,14 @@ import {
 import { MismatchedExplanation } from '../errors.ts';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
+import { interactionRows } from '../interactions/interaction-rows.ts';
+import { partnersOf } from '../interactions/partners.ts';
 import { onThread } from '../on-thread.ts';
 import { checkAdditivity } from './additivity.ts';
 import { outputNames } from './effect-on.ts';
 import { type ExplanationAnswer, type ExplanationRequest } from './explanation-of.ts';
-import { ExplainParamsSchema } from './params.ts';
-import { matrixOf, pickRows } from './pick-rows.ts';
+import { ExplainParamsSchema, type ExplainParams } from './params.ts';
+import { gather, matrixOf, pickRows } from './pick-rows.ts';
 import { rawValues } from './raw-values.ts';
 
 /**
@@ -49,7 +52,7 @@ export const explain = stage({
     const rows = pickRows(data.meta.rows, params);
     const matrix = matrixOf(data, rows);
     const trees = readModel(model.bytes);
-    const { contributions } = await shapValues(trees, matrix, {
+    const { contributions, interactions } = await takeApart(trees, matrix, params, {
       signal,
       onProgress: (at) => progress({ done: at.rows, total: at.of, unit: 'rows' }),
     });
@@ -70,6 +73,7 @@ export const explain = stage({
         values,
         margins,
         maxMarginDifference,
+        ...(interactions && { interactions }),
         task: data.meta.task,
         link: trees.link,
         heldOutRows: data.meta.rows,
@@ -84,9 +88,20 @@ export const explain = stage({
   },
 });
 
-async function shapValues(trees: TreeModel, matrix: Matrix, options: ShapOptions): Promise<ShapResult> {
+async function takeApart(
+  trees: TreeModel,
+  matrix: Matrix,
+  { interactionRows: most, seed }: ExplainParams,
+  options: ShapOptions,
+) {
   await using explainer = await TreeExplainer.create(trees);
-  return await explainer.shapValues(matrix, options);
+  const { contributions } = await explainer.shapValues(matrix, options);
+  const sample = sampleRows(matrix.rows, interactionRows(trees, most), seed);
+  if (sample.length === 0) return { contributions };
+  const some = { ...matrix, rows: sample.length, values: gather(matrix.values, sample, matrix.columns) };
+  const { signal } = options;
+  const pairs = await explainer.interactionValues(some, { ...(signal && { signal }) });
+  return { contributions, interactions: { rows: sample.length, partners: [...partnersOf(pairs)] } };
 }
 
 function checkOutputs({ outputs }: XgboostModel, { meta }: Dataset): readonly string[] {

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const ExplainParamsSchema = z.strictObject({
   /** Rows explained at most, 1 to 1,000,000; of more held-out rows a random sample is. */
   maxRows: z.int().min(1).max(1_000_000).default(50_000),
+  /** Rows whose interactions are computed at most, 0 to 10,000, from none on; of a large model fewer are. */
+  interactionRows: z.int().min(0).max(10_000).default(300),
   /** Rows drawn as dots at most, 1 to 5,000. */
   rows: z.int().min(1).max(5000).default(2000),
   /** Features with a row of their own in a figure, 1 to 40; the others are summed up. */

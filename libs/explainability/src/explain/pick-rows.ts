@@ -26,7 +26,8 @@ export function matrixOf({ meta, features }: Dataset, rows: Uint32Array): Matrix
   };
 }
 
-function gather(values: Float32Array, rows: Uint32Array, columns: number): Float32Array {
+/** Some rows of a matrix, on shared memory. */
+export function gather(values: Float32Array, rows: Uint32Array, columns: number): Float32Array {
   const gathered = new Float32Array(new SharedArrayBuffer(rows.length * columns * 4));
   rows.forEach((row, i) => gathered.set(values.subarray(row * columns, (row + 1) * columns), i * columns));
   return gathered;

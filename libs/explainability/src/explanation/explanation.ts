@@ -1,6 +1,7 @@
 import { DatasetTaskSchema, FeatureSchema } from '@plumbline/dataset';
 import { Json } from '@plumbline/stage';
 import { z } from 'zod';
+import { PartnerSchema } from '../interactions/partners.ts';
 
 /** Some rows of a feature and what it added to their predictions, on average. */
 const GroupEffectSchema = z.strictObject({
@@ -88,6 +89,8 @@ export const ExplanationSchema = z.strictObject({
   /** How far, at most, SHAP values and base value together are from the model's margin, over all explained rows. */
   additivity: z.strictObject({ rows: z.int().positive(), maxMarginDifference: z.number().nonnegative() }),
   row: RowExplanationSchema,
+  /** Which features change each other's effects, over some of the explained rows; left out where it was not computed. */
+  interactions: z.strictObject({ rows: z.int().positive(), partners: z.array(PartnerSchema) }).optional(),
 });
 export type Explanation = z.output<typeof ExplanationSchema>;
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fontFaces, html, Markup } from '@plumbline/plots';
+import { fontFaces, html, languageTag, Markup } from '@plumbline/plots';
 import { attacksSection } from './sections/attacks.ts';
 import { dataSection } from './sections/data.ts';
 import { driversSection } from './sections/drivers.ts';
@@ -44,7 +44,7 @@ export async function reportPage(story: Story): Promise<string> {
     { family: 'Source Sans 3', weight: 600 },
   ]);
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${languageTag(story.params.lang)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

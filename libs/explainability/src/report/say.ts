@@ -1,33 +1,47 @@
-import { formatChange, formatFixed, formatNumber, formatPercent } from '@plumbline/plots';
+import {
+  formatChange,
+  formatFixed,
+  formatNumber,
+  formatPercent,
+  html,
+  type Lang,
+  type Markup,
+  type Piece,
+} from '@plumbline/plots';
 import { type Explanation } from '../explanation/explanation.ts';
+import { sayText } from './say.text.ts';
 
 /** `a`, `a and b`, `a, b and c`. */
-export function list(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+export function list(items: readonly string[], lang: Lang = 'en'): string {
+  const last = items.at(-1);
+  return items.length < 2 ? items.join('') : sayText[lang].list(items.slice(0, -1), last as string);
 }
 
-/** Spelt out up to twelve, as text is set. */
-export function spelt(count: number): string {
-  const words = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
-  return words[count] ?? String(count);
+/** Sentences one after the other, those that there are: apart by a space where the language sets one. */
+export function sentences(pieces: readonly Piece[], lang: Lang = 'en'): Markup {
+  const there = pieces.filter((piece) => piece !== undefined && piece !== false && piece !== '');
+  return html`${there.map((piece, i) => [i > 0 && sayText[lang].between, piece])}`;
 }
+
+/** Spelt out up to twelve where the language sets text so. */
+export const spelt = (count: number, lang: Lang = 'en'): string =>
+  sayText[lang].numbers[count] ?? String(count);
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A difference of two shares: `9.5 percentage points`. */
-export function points(difference: number): string {
-  const text = formatFixed(Math.abs(difference) * 100, 1);
-  return `${text} percentage ${text === '1.0' ? 'point' : 'points'}`;
-}
+export const points = (difference: number, lang: Lang = 'en'): string =>
+  sayText[lang].points(formatFixed(Math.abs(difference) * 100, 1));
 
-/** A share as so many of a hundred: `77 of 100`. */
-export const ofHundred = (share: number): string => `${Math.round(share * 100)} of 100`;
+/** A number, with its unit where it has one. */
+export const withUnit = (value: string, unit: string | undefined, lang: Lang = 'en'): string =>
+  unit ? sayText[lang].unit(value, unit) : value;
 
 /** An effect as a person can weigh it: beside log-odds, what it does to the odds. */
-export function effect(value: number, link: Explanation['link']): string {
-  if (link === 'logit') return `${formatChange(value)} (odds\u00a0×\u00a0${factor(value)})`;
-  if (link === 'log') return `${formatChange(value)} (×\u00a0${factor(value)})`;
+export function effect(value: number, link: Explanation['link'], lang: Lang = 'en'): string {
+  const text = sayText[lang];
+  if (link === 'logit') return text.odds(formatChange(value), factor(value));
+  if (link === 'log') return text.times(formatChange(value), factor(value));
   return formatChange(value);
 }
 
@@ -35,10 +49,11 @@ export function effect(value: number, link: Explanation['link']): string {
 const factor = (value: number) => formatNumber(Number(Math.exp(value).toPrecision(2)));
 
 /** A margin as a person reads it: log-odds with their probability. */
-export function margin(value: number, link: Explanation['link'], unit?: string): string {
-  const written = (number: number) => (unit ? `${formatNumber(number)} ${unit}` : formatNumber(number));
+export function margin(value: number, link: Explanation['link'], lang: Lang = 'en', unit?: string): string {
+  const text = sayText[lang];
+  const written = (number: number) => withUnit(formatNumber(number), unit, lang);
   if (link === 'logit')
-    return `${formatPercent(1 / (1 + Math.exp(-value)))} (log-odds ${formatNumber(value)})`;
-  if (link === 'log') return `${written(Math.exp(value))} (logarithm ${formatNumber(value)})`;
+    return text.logOdds(formatPercent(1 / (1 + Math.exp(-value)), lang), formatNumber(value));
+  if (link === 'log') return text.logarithm(written(Math.exp(value)), formatNumber(value));
   return written(value);
 }

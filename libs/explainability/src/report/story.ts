@@ -1,8 +1,9 @@
 import { type Preparation, type Profile } from '@plumbline/data-prep';
-import { type Markup } from '@plumbline/plots';
+import { type FigureOptions, type Markup } from '@plumbline/plots';
 import { type Quality } from '@plumbline/training';
 import { type TrainingHistory } from '@plumbline/xgboost';
 import { type Explanation } from '../explanation/explanation.ts';
+import { type FigureToDraw } from '../explanation/figures.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { type ReportParams } from './params.ts';
 
@@ -17,6 +18,8 @@ export interface Story {
   readonly profile: Profile;
   /** What it was made from: input → the first digits of its digest. */
   readonly madeFrom: Readonly<Record<string, string>>;
+  /** Where figures are put instead of into the page. */
+  readonly place?: (figure: FigureToDraw, options: FigureOptions) => Markup;
 }
 
 /** A part of the page that stands in its table of contents. */

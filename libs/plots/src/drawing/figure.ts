@@ -1,4 +1,4 @@
-import { type Lang } from './lang.ts';
+import { languageTag, type Lang } from './lang.ts';
 import { html, svg, Markup } from './markup.ts';
 import { COLOURS, fileRules, SIZE } from './theme.ts';
 import { wrapText } from './wrap-text.ts';
@@ -35,6 +35,7 @@ export interface Drawing {
 const SMALLEST = 280;
 
 export const widthOf = ({ width = 720 }: FigureOptions): number => Math.max(SMALLEST, width);
+export const langOf = ({ lang = 'en' }: FigureOptions): Lang => lang;
 
 /** Frames a drawing as one accessible SVG document. */
 export function figure(drawing: Drawing, options: FigureOptions): string {
@@ -51,7 +52,9 @@ export function figure(drawing: Drawing, options: FigureOptions): string {
     html`<style>
       ${new Markup(fileRules())}
     </style>`;
-  return svg`<svg xmlns="http://www.w3.org/2000/svg" class="pl-figure" role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>${style}${content}</svg>`
+  const lang = langOf(options);
+  const tag = lang !== 'en' && svg` lang="${languageTag(lang)}"`;
+  return svg`<svg xmlns="http://www.w3.org/2000/svg"${tag} class="pl-figure" role="img" aria-labelledby="${id}-title ${id}-desc" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>${style}${content}</svg>`
     .text;
 }
 

@@ -1,7 +1,10 @@
+import { formatText } from './format.text.ts';
+import { type Lang } from './lang.ts';
+
 const MINUS = '\u2212';
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** English number formats, each made once: making one costs more than using it a thousand times. */
+/** Number formats as English and Chinese share them, each made once: making one costs more than using it a thousand times. */
 function format(value: number, options: Intl.NumberFormatOptions): string {
   const key = JSON.stringify(options);
   const known = formats.get(key) ?? new Intl.NumberFormat('en', options);
@@ -39,10 +42,10 @@ const fixed = (decimals: number) => ({
 });
 
 /** A share of one as a percentage: one decimal, none for whole ones. */
-export const formatPercent = (share: number): string => {
+export const formatPercent = (share: number, lang: Lang = 'en'): string => {
   const rounded = Math.round(share * 1000) / 10;
-  if (rounded === 0 && share > 0) return 'under 0.1%';
-  if (rounded === 100 && share < 1) return 'over 99.9%';
+  if (rounded === 0 && share > 0) return formatText[lang].under;
+  if (rounded === 100 && share < 1) return formatText[lang].over;
   return `${format(rounded, { maximumFractionDigits: 1 })}%`;
 };
 

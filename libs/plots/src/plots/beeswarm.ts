@@ -1,12 +1,13 @@
 import { sampleRows } from '@plumbline/statistics';
 import { drawBottomAxis, extent, makeAxis } from '../drawing/axis.ts';
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatCount, formatNumber } from '../drawing/format.ts';
 import { dotItem, drawLegend, rampItem, type LegendItem } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawRowLabels, layRows } from '../drawing/rows.ts';
 import { SIZE } from '../drawing/theme.ts';
 import { checkColumns, meanAbsolute, ranked, type FeatureColumn } from './columns.ts';
+import { beeswarmText } from './beeswarm.text.ts';
 import { drawDots } from './dots.ts';
 
 export interface BeeswarmData {
@@ -39,8 +40,9 @@ export function beeswarm(data: BeeswarmData, options: BeeswarmOptions = {}): str
   const shown = order.slice(0, features);
   const sample = sampleRows(shown[0]?.contributions.length ?? 0, rows, seed);
 
+  const text = beeswarmText[langOf(options)];
   const width = widthOf(options);
-  const legend = drawLegend(legendItems(shown), { left: 16, top: 6, width });
+  const legend = drawLegend(legendItems(shown, text), { left: 16, top: 6, width });
   const lay = layRows(
     shown.map(({ label }) => label),
     { width, top: legend.height + 16, band: BAND },
@@ -57,18 +59,24 @@ export function beeswarm(data: BeeswarmData, options: BeeswarmOptions = {}): str
     top: lay.top,
     bottom: lay.bottom + 4,
     width,
-    title: `Effect on ${data.effectOn}`,
+    title: text.axis(data.effectOn),
   });
   const zero = axis.at(0);
   const dots = shown.map((column, i) =>
     drawDots(column, sample, { axis, middle: lay.rows[i]?.middle ?? 0, half: BAND / 2 - 4, seed }),
   );
-  const rest = drawRest(order.slice(features), foot.bottom + 2);
+  const left = order.length - shown.length;
+  const rest = drawRest(left > 0 ? text.rest(left) : undefined, foot.bottom + 2);
   return figure(
     {
       name: 'beeswarm',
-      title: `What each feature adds to ${data.effectOn}, row by row`,
-      description: describe(data, shown, sample.length),
+      title: text.title(data.effectOn),
+      description: text.description(
+        formatCount(sample.length),
+        shown.length,
+        shown.slice(0, 3).map((column) => text.strong(column.label, formatNumber(meanAbsolute(column)))),
+        data.effectOn,
+      ),
       height: rest.bottom,
       body: svg`${legend.markup}${foot.markup}<path class="pl-axis" d="M${zero} ${lay.top}V${lay.bottom + 4}"/>${drawRowLabels(lay)}${dots}${rest.markup}`,
     },
@@ -76,31 +84,25 @@ export function beeswarm(data: BeeswarmData, options: BeeswarmOptions = {}): str
   );
 }
 
-function legendItems(columns: readonly FeatureColumn[]): readonly LegendItem[] {
+type Text = (typeof beeswarmText)['en'];
+
+function legendItems(columns: readonly FeatureColumn[], text: Text): readonly LegendItem[] {
   const isMissing = (value: number) => Number.isNaN(value);
   const hasCategory = columns.some(({ kind }) => kind === 'category');
   const hasNumber = columns.some(({ kind }) => kind !== 'category');
   const hasMissing = columns.some(({ values }) => Array.from(values).some(isMissing));
   return [
-    ...(hasNumber ? [rampItem('low value', 'high value')] : []),
-    ...(hasCategory ? [dotItem('pl-category', 'category, no order')] : []),
-    ...(hasMissing ? [dotItem('pl-missing', 'missing')] : []),
+    ...(hasNumber ? [rampItem(text.low, text.high)] : []),
+    ...(hasCategory ? [dotItem('pl-category', text.category)] : []),
+    ...(hasMissing ? [dotItem('pl-missing', text.missing)] : []),
   ];
 }
 
 /** Says what was left out, so that nobody takes the features shown for all. */
-function drawRest(rest: readonly FeatureColumn[], top: number): { markup: Markup; bottom: number } {
-  if (rest.length === 0) return { markup: svg``, bottom: top + 6 };
-  const note = `and ${rest.length} more with less effect`;
+function drawRest(note: string | undefined, top: number): { markup: Markup; bottom: number } {
+  if (note === undefined) return { markup: svg``, bottom: top + 6 };
   return {
     markup: svg`<text class="pl-soft pl-small" x="16" y="${top + SIZE.small}">${note}</text>`,
     bottom: top + 24,
   };
-}
-
-function describe(data: BeeswarmData, shown: readonly FeatureColumn[], rows: number): string {
-  const strongest = shown
-    .slice(0, 3)
-    .map((column) => `${column.label} (mean absolute effect ${formatNumber(meanAbsolute(column))})`);
-  return `Beeswarm plot of ${formatCount(rows)} rows and ${shown.length} features, strongest first: ${strongest.join(', ')}. Each dot is one row; its place along the axis is the feature's effect on ${data.effectOn}.`;
 }

@@ -18,7 +18,7 @@ export function driversSection(story: Story): Section {
     const figure = swarms[i];
     const output = explanation.outputs[i];
     const title = output && explanation.outputs.length > 1 ? `Every push on “${output.name}”` : 'Every push';
-    return figure && output && wideFigure(title, figure, beeswarmCaption(story, output));
+    return figure && output && wideFigure(story, title, figure, beeswarmCaption(story, output));
   };
   const body = html`<p>
       Every prediction starts from the same point, and each feature pushes it up or down from there. How far a
@@ -27,7 +27,7 @@ export function driversSection(story: Story): Section {
       they cannot show.
     </p>
     ${measure(story)}
-    ${wideFigure('How far each feature pushes, on average', barFigure(explanation, params), barCaption(story))}
+    ${wideFigure(story, 'How far each feature pushes, on average', barFigure(explanation, params), barCaption(story))}
     ${swarm(0)}
     ${
       swarms.length > 1 &&

@@ -91,7 +91,7 @@ function groupFigure(story: Story, metric: string, overall: string): Markup {
     })),
   };
   const figure = { name: `groups-${metric}`, draw: (options: object) => groups(data, options) };
-  return halfFigure(label, figure, html`${meaning} ${fewRows(quality.slices)}`);
+  return halfFigure(story, label, figure, html`${meaning} ${fewRows(quality.slices)}`);
 }
 
 function fewRows(slices: readonly Slice[]): string {

@@ -13,11 +13,11 @@ export function oneRowSection(story: Story): Section {
   const body = html`<p>
       Held-out ${one} ${formatCount(row.row)} (row ${formatCount(row.sourceRow)} of the source) scores higher
       than ${formatPercent(row.rank)} of the explained ${many}. The model starts from
-      ${margin(output?.baseValue ?? 0, link, unitOf(story))}, as for every ${one}, and ends at
-      ${margin(row.margin, link, unitOf(story))}${outputs.length > 1 && ` for “${output?.name}”`}.
+      ${margin(output?.baseValue ?? 0, link, params.lang, unitOf(story))}, as for every ${one}, and ends at
+      ${margin(row.margin, link, params.lang, unitOf(story))}${outputs.length > 1 && ` for “${output?.name}”`}.
       ${verdict(story)}
     </p>
-    ${wideFigure('From the starting point to the prediction', waterfallFigure(explanation, params, `this ${one}`), html`${pushes(story)}`)}`;
+    ${wideFigure(story, 'From the starting point to the prediction', waterfallFigure(explanation, params, `this ${one}`), html`${pushes(story)}`)}`;
   return { id: 'one-row', title: 'One prediction, step by step', body };
 }
 

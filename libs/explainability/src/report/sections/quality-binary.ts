@@ -16,7 +16,7 @@ import {
   type BinaryFacts,
 } from '../binary-facts.ts';
 import { besideFigure, halfFigure, pair } from '../figure-block.ts';
-import { ofHundred, points } from '../say.ts';
+import { points } from '../say.ts';
 import { type Story } from '../story.ts';
 
 export function binaryQuality(story: Story, detail: BinaryDetail): Markup {
@@ -26,11 +26,12 @@ export function binaryQuality(story: Story, detail: BinaryDetail): Markup {
   return html`<p>${answers(story, detail, facts)}</p>
     ${probabilities(story, detail)}
     ${besideFigure(
+      story,
       'Answers, and the truth',
       { name: 'confusion', draw: (options) => confusion({ classes, counts }, options) },
       mistakes(detail, facts, one),
     )}
-    ${pair([...calibrationFigure(detail), ...rocFigure(story, detail, many)])}`;
+    ${pair([...calibrationFigure(story, detail), ...rocFigure(story, detail, many)])}`;
 }
 
 function answers({ quality, params }: Story, { classes }: BinaryDetail, facts: BinaryFacts): Markup {
@@ -43,8 +44,8 @@ function answers({ quality, params }: Story, { classes }: BinaryDetail, facts: B
     html`It is right for ${formatPercent(accuracy)} of them; always answering “${facts.commoner}” would be
     right for ${formatPercent(facts.baseline)}.`
   }
-  ${precision !== undefined && html`Of the ${many} that it calls “${classes[1]}”, ${ofHundred(precision)} are.`}
-  ${recall !== undefined && html`Of those that are “${classes[1]}”, it finds ${ofHundred(recall)}.`}`;
+  ${precision !== undefined && html`Of the ${many} that it calls “${classes[1]}”, ${Math.round(precision * 100)} of 100 are.`}
+  ${recall !== undefined && html`Of those that are “${classes[1]}”, it finds ${Math.round(recall * 100)} of 100.`}`;
 }
 
 /** Up to 2 points of error on average a probability can be read as it stands, from 5 on it cannot. */
@@ -76,7 +77,7 @@ function mistakes({ classes, threshold }: BinaryDetail, facts: BinaryFacts, one:
   ${formatCount(facts.falseNegatives)} were missed.`;
 }
 
-function calibrationFigure(detail: BinaryDetail): readonly Markup[] {
+function calibrationFigure(story: Story, detail: BinaryDetail): readonly Markup[] {
   const { calibration: bins, classes } = detail;
   if (bins.length === 0) return [];
   const draw = (options: FigureOptions) => calibration({ bins, positive: classes[1] }, options);
@@ -87,10 +88,11 @@ function calibrationFigure(detail: BinaryDetail): readonly Markup[] {
       : `${off} of ${bins.length} groups ${off === 1 ? 'is' : 'are'}`;
   const caption = html`On the dotted line, a prediction of 30% comes true 30 times of 100. By their 95%
   intervals, ${far} further from it than chance explains. Greater dots stand for more rows.`;
-  return [halfFigure('Probabilities, and the truth', { name: 'calibration', draw }, caption)];
+  return [halfFigure(story, 'Probabilities, and the truth', { name: 'calibration', draw }, caption)];
 }
 
-function rocFigure({ quality }: Story, detail: BinaryDetail, many: string): readonly Markup[] {
+function rocFigure(story: Story, detail: BinaryDetail, many: string): readonly Markup[] {
+  const { quality } = story;
   const { auc } = quality.metrics;
   const { roc: curve, classes } = detail;
   if (auc === undefined || curve.length < 2) return [];
@@ -104,5 +106,5 @@ function rocFigure({ quality }: Story, detail: BinaryDetail, many: string): read
     html` To find nine of ten that are “${positive}”, it would also have to take ${formatPercent(cost)} of the
     others.`
   }`;
-  return [halfFigure('What finding more costs', { name: 'roc', draw }, caption)];
+  return [halfFigure(story, 'What finding more costs', { name: 'roc', draw }, caption)];
 }

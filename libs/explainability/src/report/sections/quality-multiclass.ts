@@ -6,7 +6,8 @@ import { type Story } from '../story.ts';
 /** With more classes than these, half the page's width does not hold the matrix. */
 const FIT_BESIDE = 3;
 
-export function multiclassQuality({ quality, params }: Story, detail: MulticlassDetail): Markup {
+export function multiclassQuality(story: Story, detail: MulticlassDetail): Markup {
+  const { quality, params } = story;
   const { accuracy, macroAuc } = quality.metrics;
   const facts = multiclassFacts(detail);
   const { one, many } = params.rowName;
@@ -25,6 +26,7 @@ export function multiclassQuality({ quality, params }: Story, detail: Multiclass
       }
     </p>
     ${figure(
+      story,
       'Answers, and the truth',
       { name: 'confusion', draw: (options) => confusion({ classes, counts }, options) },
       mistakes(facts),

@@ -20,6 +20,7 @@ export function regressionQuality(story: Story, { sample }: RegressionDetail): M
     ${
       sample.length > 0 &&
       besideFigure(
+        story,
         'Predictions, and the truth',
         { name: 'scatter', draw: (options) => scatter({ pairs: sample, target }, options) },
         html`On the dotted line a prediction is exact. Of the ${formatCount(sample.length)}

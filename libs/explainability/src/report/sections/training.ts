@@ -2,90 +2,101 @@ import { formatCount, formatNumber, history, type HistoryData, html, type Markup
 import { isMaximized } from '@plumbline/xgboost';
 import { wideFigure } from '../figure-block.ts';
 import { trainingMetric } from '../metric-words.ts';
-import { capital } from '../say.ts';
+import { capital, sentences } from '../say.ts';
 import { type Section, type Story } from '../story.ts';
+import { trainingText } from './training.text.ts';
 
 type PrivateTrainingFacts = NonNullable<Story['history']['privacy']>;
 
+type Text = (typeof trainingText)['en'];
+
 /** How training went. */
 export function trainingSection(story: Story): Section {
-  const { history: trained, profile } = story;
-  if (trained.privacy) return privateTraining(story, trained.privacy);
-  const data = drawnHistory(story);
-  const body = html`<p>
-      It learned from ${formatCount(profile.rows.training)} ${story.params.rowName.many}, round by round: each
-      round adds trees that correct what the rounds before got wrong.
-      ${
-        trained.stoppedEarly
-          ? `Training stopped by itself after ${formatCount(trained.rounds)} rounds, as the ${formatCount(profile.rows.validation)} validation ${story.params.rowName.many}, which it does not learn from, showed no gain any more.`
-          : `All ${formatCount(trained.rounds)} rounds were run.`
-      }
-      The model keeps ${formatCount(trained.bestRound)}.
+  const text = trainingText[story.params.lang];
+  const { privacy } = story.history;
+  const body = privacy ? privateTraining(story, privacy, text) : plainTraining(story, text);
+  return { id: 'training', title: text.title, body };
+}
+
+function plainTraining(story: Story, text: Text): Markup {
+  const { history: trained, profile, params } = story;
+  const { many } = params.rowName;
+  const data = drawnHistory(story, text);
+  return html`<p>
+      ${sentences(
+        [
+          text.rounds(formatCount(profile.rows.training), many),
+          trained.stoppedEarly
+            ? text.stopped(formatCount(trained.rounds), formatCount(profile.rows.validation), many)
+            : text.ran(formatCount(trained.rounds)),
+          text.keeps(formatCount(trained.bestRound)),
+        ],
+        params.lang,
+      )}
     </p>
     ${
       data
         ? wideFigure(
-            `${capital(trainingMetric(data.name))}, round by round`,
+            story,
+            text.figure(capital(data.drawn.metric)),
             { name: 'history', draw: (options) => history(data.drawn, options) },
-            caption(data.drawn, isMaximized(data.name)),
+            sentences(caption(data.drawn, isMaximized(data.name), text), params.lang),
           )
-        : html`<p>There were no validation rows to watch training by.</p>`
+        : html`<p>${text.unwatched}</p>`
     }`;
-  return { id: 'training', title: 'How it was trained', body };
 }
 
 /** There are no lines to draw: exact figures on the rows it learned from would tell of them. */
-function privateTraining({ params, history: { rounds } }: Story, privacy: PrivateTrainingFacts): Section {
-  const { epsilon, delta, neighbours, pairs, warning } = privacy;
-  const { one, many } = params.rowName;
-  const difference =
-    neighbours === 'add-remove' ? `had one ${one} more or less` : `had another ${one} in place of one`;
-  const shapes =
-    pairs > 0
-      ? `one shape a feature, and one for each of ${formatCount(pairs)} pairs of features`
-      : 'one shape a feature, so that it knows nothing of how features work together';
-  const body = html`<p>
-      It was trained with differential privacy: had the rows it learned from ${difference}, the model could
-      hardly be told from this one (ε = ${formatNumber(epsilon)}, δ = ${String(delta)}). Every sum over rows
-      was noised before anything was learned from it, in ${formatCount(rounds)} passes over the features.
-      ${warning !== undefined && html`<strong>Beware:</strong> ${warning}.`}
+function privateTraining(
+  { params: { rowName, lang }, history: { rounds } }: Story,
+  { epsilon, delta, neighbours, pairs, warning }: PrivateTrainingFacts,
+  text: Text,
+): Markup {
+  const spent = [formatNumber(epsilon), String(delta)] as const;
+  return html`<p>
+      ${sentences(
+        [
+          text.private(neighbours, rowName, ...spent, formatCount(rounds)),
+          warning !== undefined && text.beware(warning),
+        ],
+        lang,
+      )}
     </p>
-    <p>
-      The price is accuracy: the model adds up ${shapes}. What this page says of held-out ${many} is computed
-      on rows that this promise does not cover.
-    </p>`;
-  return { id: 'training', title: 'How it was trained', body };
+    <p>${text.price(pairs, formatCount(pairs), rowName.many)}</p>`;
 }
 
 /** The metric by which the best round was chosen: the last on the validation rows. */
-function drawnHistory({
-  history: { metrics, bestRound },
-}: Story): { readonly name: string; readonly drawn: HistoryData } | undefined {
+function drawnHistory(
+  { history: { metrics, bestRound } }: Story,
+  text: Text,
+): { readonly name: string; readonly drawn: HistoryData } | undefined {
   const { training, validation } = metrics;
   const name = Object.keys(validation ?? training ?? {}).at(-1);
   if (name === undefined) return undefined;
   const line = (label: string, values: readonly number[] | undefined) =>
     values && values.length > 0 ? [{ name: label, values }] : [];
   const series = [
-    ...line('rows it learns from', training?.[name]),
-    ...line('validation rows', validation?.[name]),
+    ...line(text.trainingRows, training?.[name]),
+    ...line(text.validationRows, validation?.[name]),
   ];
   return series.length === 0
     ? undefined
     : { name, drawn: { metric: trainingMetric(name), series, bestRound } };
 }
 
-function caption({ metric, series, bestRound = 1 }: HistoryData, higherIsBetter: boolean): Markup {
+function caption(
+  { metric, series, bestRound = 1 }: HistoryData,
+  higherIsBetter: boolean,
+  text: Text,
+): readonly string[] {
   const [own, other] = series.length > 1 ? series : [undefined, series[0]];
   const values = other?.values ?? [];
   const [first = NaN, kept = NaN] = [values[0], values[bestRound - 1] ?? values.at(-1)];
+  const numbers = [formatNumber(first), formatNumber(kept), formatCount(bestRound)] as const;
+  const went = text.went(other?.name ?? '', metric, ...numbers);
   const learned = own?.values[bestRound - 1];
-  const ahead = learned === undefined ? 0 : higherIsBetter ? learned - kept : kept - learned;
-  return html`On the ${other?.name}, ${metric} went from ${formatNumber(first)} after the first round to
-  ${formatNumber(kept)} after round
-  ${formatCount(bestRound)}.${
-    learned !== undefined &&
-    html` On the ${own?.name} it was ${formatNumber(learned)} by
-    then${ahead > 0 && `, better by ${formatNumber(ahead)}: a model always knows the rows it learned from best`}.`
-  }`;
+  if (own === undefined || learned === undefined) return [went];
+  const ahead = higherIsBetter ? learned - kept : kept - learned;
+  const value = formatNumber(learned);
+  return [went, ahead > 0 ? text.ahead(own.name, value, formatNumber(ahead)) : text.learned(own.name, value)];
 }

@@ -36,6 +36,15 @@ export { writeModel } from './model/write-model.ts';
 export { categoriesOf } from './model/categories-of.ts';
 export { goesLeft, leafOf, marginOf } from './model/margin.ts';
 export { firstRounds, roundsOf } from './model/rounds.ts';
-export { InvalidModel, UnsupportedModel, type ModelPlace } from './model/errors.ts';
+export {
+  expectAdditive,
+  isAdditive,
+  shapeAt,
+  shapeFunctions,
+  type ShapeFunction,
+  type ShapeFunctions,
+} from './model/shape-functions.ts';
+export { cellOf } from './model/cell-of.ts';
+export { InvalidModel, NotAdditive, UnsupportedModel, type ModelPlace } from './model/errors.ts';
 export { type CategoricalSplits, type LinearModel, type Tree, type TreeModel } from './model/tree-model.ts';
 export { type Link, type ModelTask } from './model/objective.ts';

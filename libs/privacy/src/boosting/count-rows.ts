@@ -1,4 +1,5 @@
 import { formOf, type Dataset, type DatasetForm, type FeatureForm } from '@plumbline/dataset';
+import { cellOf } from '@plumbline/xgboost';
 import {
   FeatureWithoutBounds,
   FittedFeature,
@@ -6,7 +7,7 @@ import {
   UndeclaredCategory,
   WeightedRows,
 } from './errors.ts';
-import { cellOf, gridOf, type Grid } from './grid.ts';
+import { gridOf, type Grid } from './grid.ts';
 import type { CountedRows } from './learner.ts';
 
 /**
@@ -41,7 +42,7 @@ export function countedRows({ meta, features, labels }: RowsToCount, grids: read
     for (let row = 0; row < meta.rows; row++) {
       const value = features[row * width + column] as number;
       if (value < 0 ? codes !== Infinity : value >= codes) throw new UndeclaredCategory(feature.name, value);
-      ofRows[row] = cellOf(grid, value);
+      ofRows[row] = cellOf(grid.edges, value);
     }
     return ofRows;
   });

@@ -5,7 +5,7 @@ import type { FeatureForm } from '@plumbline/dataset';
  * every data set. The last cell, after those that the edges divide, holds the missing values.
  */
 export interface Grid {
-  /** Rising; a value is in cell i where i edges are at or below it, compared in float32 as XGBoost does. */
+  /** Rising: a value is in the cell that XGBoost's `cellOf` says. */
   readonly edges: Float32Array;
   /** Whether neighbouring cells are alike, as those of a number are; categories have no order. */
   readonly ordered: boolean;
@@ -64,15 +64,3 @@ const between = (min: number, max: number): Float32Array =>
 /** As float32, in which different edges may fall together. */
 const sortedUnique = (edges: readonly number[]): Float32Array =>
   Float32Array.from(new Set(Float32Array.from(edges).sort()));
-
-/** The cell of a float32 value; NaN is missing. */
-export function cellOf({ edges }: Grid, value: number): number {
-  if (Number.isNaN(value)) return edges.length + 1;
-  let [low, high] = [0, edges.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (value < (edges[middle] as number)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

@@ -1,12 +1,11 @@
 import { formOf } from '@plumbline/dataset';
-import { modelOf, predictBooster, writeModel } from '@plumbline/xgboost';
+import { cellOf, modelOf, predictBooster, writeModel } from '@plumbline/xgboost';
 import { expect, it } from 'vitest';
 import { addNoise } from '../mechanisms/noise.ts';
 import { systemBits } from '../mechanisms/random-bits.ts';
 import { countedRows, gridsOf } from './count-rows.ts';
 import { planFor } from './fit-privately.ts';
 import { fitShapes, type Shapes } from './fit-shapes.ts';
-import { cellOf } from './grid.ts';
 import { privateObjectiveOf } from './objective.ts';
 import { PrivateTrainingSchema } from './params.ts';
 import { PAIR_GROUPS } from './plan.ts';
@@ -17,7 +16,7 @@ import { toTreeModel } from './to-tree-model.ts';
 
 /** What the shapes add up to for a row: what the training itself works with. */
 function marginOf({ features, pairs }: Shapes, row: Float32Array, output: number): number {
-  const cells = features.map(({ grid }, feature) => cellOf(grid, row[feature] as number));
+  const cells = features.map(({ grid }, feature) => cellOf(grid.edges, row[feature] as number));
   const single = features.map(({ bins, values }, feature) => {
     return values[output * bins.rows.length + (bins.ofCell[cells[feature] as number] as number)] as number;
   });

@@ -1,4 +1,4 @@
-import type { DatasetTask } from '@plumbline/dataset';
+import type { DatasetMeta, DatasetTask } from '@plumbline/dataset';
 import { UsageError } from '@plumbline/stage';
 import type { BoosterParams, Objective } from '@plumbline/xgboost';
 import { DEFAULT_OBJECTIVE, describeTask, taskOf } from '../task.ts';
@@ -17,21 +17,26 @@ export class ObjectiveMismatch extends UsageError {
   }
 }
 
-/** The params of `train` that are XGBoost's own. */
+/** The params of `train` that come down to XGBoost's own. */
 export type BoosterChoices = Omit<TrainParams, 'rounds' | 'earlyStoppingRounds' | 'classWeights' | 'privacy'>;
 
 /**
- * The booster's params for a task: its objective where none was asked for, and its number of classes.
+ * The booster's params for a data set: its task's objective where none was asked for, its number of classes, and for an
+ * additive model a group of its own for each feature.
  *
  * @throws {ObjectiveMismatch} when another task's objective was asked for.
  */
-export function boosterParamsOf(params: BoosterChoices, task: DatasetTask): BoosterParams {
+export function boosterParamsOf(
+  { additive, ...params }: BoosterChoices,
+  { task, features }: Pick<DatasetMeta, 'task' | 'features'>,
+): BoosterParams {
   const objective = params.objective ?? DEFAULT_OBJECTIVE[task.type];
   if (taskOf(objective) !== task.type) throw new ObjectiveMismatch(objective, task);
   return {
     ...params,
     objective,
     threads: 0,
+    ...(additive && { interactionConstraints: features.map(({ name }) => [name]) }),
     ...(task.type === 'multiclass' && { numClass: task.classes.length }),
   };
 }

@@ -27,6 +27,11 @@ export const TrainParamsSchema = BoosterParamsSchema.omit({ threads: true, numCl
     /** `balanced` gives every class the same total weight in training; validation rows keep their own. */
     classWeights: z.enum(['none', 'balanced']).default('none'),
     /**
+     * Holds every tree to one feature: the model is then a sum of one shape a feature, which `shapeFunctions` gives and a
+     * person can read whole.
+     */
+    additive: z.boolean().default(false),
+    /**
      * Trains with differential privacy: an additive model that is learned in another way, to which no other param here
      * applies. The validation rows are not looked at.
      */
@@ -38,6 +43,18 @@ export const TrainParamsSchema = BoosterParamsSchema.omit({ threads: true, numCl
       const message = 'must be left out with privacy, whose training does not know it';
       context.addIssue({ code: 'custom', path: [name], message });
     }
+    if (params.additive && params.interactionConstraints)
+      context.addIssue({
+        code: 'custom',
+        path: ['interactionConstraints'],
+        message: `must be left out where 'additive' is true, which lets no features interact`,
+      });
+    if (params.additive && params.privacy && params.privacy.pairs > 0)
+      context.addIssue({
+        code: 'custom',
+        path: ['privacy', 'pairs'],
+        message: `must be 0 where 'additive' is true, as a pair is a shape of two features`,
+      });
     if (params.classWeights === 'balanced' && params.scalePosWeight !== 1)
       context.addIssue({
         code: 'custom',

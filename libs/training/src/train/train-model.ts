@@ -1,6 +1,13 @@
 import type { Dataset } from '@plumbline/dataset';
 import type { Logger, Progress, Release } from '@plumbline/stage';
-import { trainBooster, type RoundEvent, type TrainingHistory, type XgboostModel } from '@plumbline/xgboost';
+import {
+  expectAdditive,
+  readModel,
+  trainBooster,
+  type RoundEvent,
+  type TrainingHistory,
+  type XgboostModel,
+} from '@plumbline/xgboost';
 import { matrixOf } from '../matrix.ts';
 import { boosterParamsOf } from './booster-params.ts';
 import { balancedWeights, checkClasses } from './class-weights.ts';
@@ -22,7 +29,11 @@ export interface TrainedModel {
   readonly metrics: Readonly<Record<string, number>>;
 }
 
-/** Trains by the params of `train`, privately or not. */
+/**
+ * Trains by the params of `train`, privately or not.
+ *
+ * @throws {NotAdditive} when an additive model was asked for and XGBoost did not keep to one feature a tree.
+ */
 export async function trainModel(
   { training, validation }: { readonly training: Dataset; readonly validation: Dataset },
   { rounds, earlyStoppingRounds, classWeights, privacy, ...choices }: TrainParams,
@@ -30,7 +41,7 @@ export async function trainModel(
 ): Promise<TrainedModel> {
   if (privacy) return trainPrivateModel(training, privacy, surroundings);
   const { signal, progress } = surroundings;
-  const booster = boosterParamsOf(choices, training.meta.task);
+  const booster = boosterParamsOf(choices, training.meta);
   checkClasses(training);
   const weights = classWeights === 'balanced' ? balancedWeights(training) : training.weights;
   const { model, history, bestRound } = await trainBooster(
@@ -43,6 +54,7 @@ export async function trainModel(
     },
     { signal, onRound: (event) => progress(progressOf(event)) },
   );
+  if (choices.additive) expectAdditive(readModel(model.bytes));
   const metrics = { bestRound, rounds: history.rounds, trees: model.rounds * model.outputs };
   return { model, history, metrics };
 }

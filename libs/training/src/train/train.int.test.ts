@@ -1,6 +1,6 @@
 import { Cancelled, InvalidParams } from '@plumbline/stage';
 import { runStage, testStage } from '@plumbline/stage/testing';
-import { predictBooster, readModel } from '@plumbline/xgboost';
+import { contributions, predictBooster, readModel, shapeAt, shapeFunctions } from '@plumbline/xgboost';
 import { describe, expect, it } from 'vitest';
 import { binaryTask, multiclassTask, regressionTask, syntheticRows } from '../rows.fixture.ts';
 import { matrixOf } from '../matrix.ts';
@@ -69,6 +69,33 @@ describe('train', () => {
     expect(usesAge(held.outputs.model.bytes)).toBe(false);
   });
 
+  it.each([
+    [binaryTask, { treeMethod: 'hist' as const }],
+    [multiclassTask, { treeMethod: 'approx' as const }],
+    [regressionTask, { treeMethod: 'exact' as const, monotoneConstraints: { age: 1 as const } }],
+  ])(
+    'holds every tree to one feature for an additive $type model, whose shapes are its SHAP values',
+    async (task, choices) => {
+      const params = { ...quick, ...choices, additive: true };
+      const rows = inputs(task);
+      const { outputs } = await runStage(train, { params, inputs: rows });
+      const model = readModel(outputs.model.bytes);
+      const { intercept, shapes } = shapeFunctions(model);
+      expect(shapes.map(({ feature }) => feature)).toContain(1);
+      const matrix = matrixOf(rows.validation);
+      const found = await contributions(outputs.model, matrix);
+      for (let row = 0; row < matrix.rows; row++)
+        for (let output = 0; output < model.outputs; output++) {
+          const at = (row * model.outputs + output) * (model.features + 1);
+          expect(found[at + model.features]).toBeCloseTo(intercept[output] as number, 4);
+          for (const shape of shapes) {
+            const value = matrix.values[row * model.features + shape.feature] as number;
+            expect(found[at + shape.feature]).toBeCloseTo(shapeAt(shape, value, output), 4);
+          }
+        }
+    },
+  );
+
   it('balances classes by weight, so that it predicts each about equally often', async () => {
     const skewed = (rows: number, seed: number) => {
       const made = syntheticRows({ rows, seed, task: binaryTask });
@@ -93,6 +120,8 @@ describe('train', () => {
     [{ classWeights: 'balanced' as const }, regressionTask, NoClassesToBalance],
     [{ classWeights: 'balanced' as const, scalePosWeight: 2 }, binaryTask, InvalidParams],
     [{ evalMetrics: ['rmsle' as const] }, binaryTask, InvalidParams],
+    [{ additive: true, interactionConstraints: [['age', 'hours']] }, binaryTask, InvalidParams],
+    [{ additive: true, privacy: { epsilon: 1, pairs: 2 } }, binaryTask, InvalidParams],
   ])('refuses %j on a task it does not suit', async (params, task, error) => {
     await expect(runStage(train, { params: { ...quick, ...params }, inputs: inputs(task) })).rejects.toThrow(
       error,

@@ -34,6 +34,21 @@ export class UnsupportedModel extends PlumblineError {
   }
 }
 
+/** Thrown when a model is taken for a sum of functions of one feature each, and some tree splits on several. */
+export class NotAdditive extends PlumblineError {
+  constructor(
+    readonly tree: number,
+    /** Two features that it splits on. */
+    readonly features: readonly [string, string],
+  ) {
+    const [one, other] = features;
+    super(
+      `The model is not additive: its tree ${tree} splits on '${one}' and on '${other}'; ` +
+        `train it with 'additive' set to true to have one feature a tree.`,
+    );
+  }
+}
+
 function prefixOf({ tree, node }: ModelPlace): string {
   if (tree === undefined) return '';
   return node === undefined ? `tree ${tree}: ` : `tree ${tree}, node ${node}: `;

@@ -28,19 +28,22 @@ export interface AxisOptions {
   /** Ends the domain on ticks; on by default. */
   readonly nice?: boolean;
   readonly format?: (value: number) => string;
+  /** Ticks at whole numbers only. */
+  readonly whole?: boolean;
   /** Pixels between ticks that are aimed at, 80 by default. */
   readonly every?: number;
 }
 
 /** An axis whose labels stand clear of each other: there are fewer ticks where labels are long. */
-export function makeAxis({ domain, range, nice = true, format, every = 80 }: AxisOptions): Axis {
+export function makeAxis({ domain, range, nice = true, format, whole, every = 80 }: AxisOptions): Axis {
   const length = Math.abs(range[1] - range[0]);
   let count = Math.max(2, Math.floor(length / every));
   for (;;) {
     const scale = scaleLinear(apart(domain), range);
     if (nice) scale.nice(count);
     const write = format ?? scale.tickFormat(count);
-    const ticks = scale.ticks(count).map((value) => ({ value, label: write(value), at: scale(value) }));
+    const values = whole ? scale.ticks(count).filter(Number.isInteger) : scale.ticks(count);
+    const ticks = values.map((value) => ({ value, label: write(value), at: scale(value) }));
     const [low, high] = scale.domain() as [number, number];
     if (count <= 2 || standApart(ticks, range[1] > range[0]))
       return { at: (value) => scale(value), domain: [low, high], range, ticks };

@@ -24,7 +24,7 @@ export interface CalibrationData {
  */
 export function calibration(data: CalibrationData, options: FigureOptions = {}): string {
   if (data.bins.length === 0) throw new UnplottableData('calibration', 'it was given no bins');
-  const { x, y, markup, ...size } = layUnitSquare(widthOf(options), {
+  const { x, y, markup, width, height } = layUnitSquare(widthOf(options), {
     x: 'Predicted probability',
     y: 'Observed share',
   });
@@ -44,7 +44,8 @@ export function calibration(data: CalibrationData, options: FigureOptions = {}):
       name: 'calibration',
       title: `Predicted and observed share of “${data.positive}”`,
       description: `Calibration curve in ${bins.length} bins: ${bins.map(({ predicted, observed }) => `predicted ${formatPercent(predicted)}, observed ${formatPercent(observed)}`).join('; ')}.`,
-      ...size,
+      width,
+      height,
       body: svg`${markup}<path class="pl-guide" d="M${x.at(0)} ${y.at(0)}L${x.at(1)} ${y.at(1)}"/><path class="pl-line" d="${path ?? ''}"/>${marks}`,
     },
     options,

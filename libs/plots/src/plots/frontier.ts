@@ -1,10 +1,10 @@
 import { line } from 'd3-shape';
-import { drawBottomAxis, drawLeftAxis, extent, makeAxis, type Axis } from '../drawing/axis.ts';
+import { extent, type Axis } from '../drawing/axis.ts';
 import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatChange, formatPercent } from '../drawing/format.ts';
 import { dotItem, drawLegend, lineItem } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
-import { drawNote } from '../drawing/note.ts';
+import { layPlane } from '../drawing/plane.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import { SERIES, SIZE } from '../drawing/theme.ts';
 import { UnplottableData } from '../errors.ts';
@@ -53,17 +53,17 @@ export function frontier(data: FrontierData, options: FigureOptions = {}): strin
     ],
     { left: 16, top: 0, width },
   );
-  const note = drawNote(`Rise of ${loss} on held-out rows`, { top: legend.height + 2, width });
-  const top = note.bottom + 18;
-  const y = makeAxis({ domain: risesOf(data), range: [top + HEIGHT, top], every: 52 });
-  const left = 28 + Math.max(...y.ticks.map(({ label }) => textWidth(label, SIZE.small)));
-  const right = width - 24;
-  const x = makeAxis({ domain: [0, 1], range: [left, right], nice: false, format: formatPercent });
-  const foot = drawBottomAxis(x, {
-    top,
-    bottom: top + HEIGHT,
+  const { x, y, left, right, markup, height } = layPlane({
     width,
-    title: `Size: share of the source model’s ${unit}`,
+    top: legend.height + 2,
+    side: HEIGHT,
+    x: {
+      title: `Size: share of the source model’s ${unit}`,
+      domain: [0, 1],
+      nice: false,
+      format: formatPercent,
+    },
+    y: { title: `Rise of ${loss} on held-out rows`, domain: risesOf(data) },
   });
   const within = (points: readonly FrontierPoint[]) => points.filter(({ rise }) => rise <= y.domain[1]);
   const lines = curves.map(({ points }, i) => {
@@ -83,8 +83,8 @@ export function frontier(data: FrontierData, options: FigureOptions = {}): strin
       name: 'frontier',
       title: `What a smaller model loses`,
       description: describe(data),
-      height: foot.bottom,
-      body: svg`${legend.markup}${note.markup}${foot.markup}${drawLeftAxis(y, { left, right })}${bound}${lines}${dots}${drawChosen(chosen, maxRise, { x, y, right })}`,
+      height,
+      body: svg`${legend.markup}${markup}${bound}${lines}${dots}${drawChosen(chosen, maxRise, { x, y, right })}`,
     },
     options,
   );

@@ -1,10 +1,10 @@
 import { line } from 'd3-shape';
-import { drawBottomAxis, drawLeftAxis, extent, makeAxis } from '../drawing/axis.ts';
+import { extent } from '../drawing/axis.ts';
 import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatNumber } from '../drawing/format.ts';
 import { drawLegend, lineItem } from '../drawing/legend.ts';
 import { svg } from '../drawing/markup.ts';
-import { drawNote } from '../drawing/note.ts';
+import { layPlane } from '../drawing/plane.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import { SIZE } from '../drawing/theme.ts';
 import { UnplottableData } from '../errors.ts';
@@ -35,20 +35,19 @@ export function history(data: HistoryData, options: FigureOptions = {}): string 
     series.map(({ name }, i) => lineItem(lineClass(i, series.length), name)),
     { left: 16, top: 0, width },
   );
-  const note = drawNote(metric, { top: legend.height + 2, width });
-  const top = note.bottom + 22;
-  const bottom = top + HEIGHT;
-  const y = makeAxis({
-    domain: extent(series.flatMap(({ values }) => values)),
-    range: [bottom, top],
-    every: 52,
+  const { x, y, top, bottom, markup, height } = layPlane({
+    width,
+    top: legend.height + 2,
+    side: HEIGHT,
+    gap: 22,
+    x: {
+      title: 'Round (trees added one after the other)',
+      domain: [1, Math.max(2, rounds)],
+      nice: false,
+      whole: true,
+    },
+    y: { title: metric, domain: extent(series.flatMap(({ values }) => values)) },
   });
-  const left = 28 + Math.max(...y.ticks.map(({ label }) => textWidth(label, SIZE.small)));
-  const x = makeAxis({ domain: [1, Math.max(2, rounds)], range: [left, width - 24], nice: false });
-  const foot = drawBottomAxis(
-    { ...x, ticks: x.ticks.filter(({ value }) => Number.isInteger(value)) },
-    { top, bottom, width, title: 'Round (trees added one after the other)' },
-  );
   const lines = series.map(({ values }, i) => {
     const path = line<number>(
       (_, round) => x.at(round + 1),
@@ -61,8 +60,8 @@ export function history(data: HistoryData, options: FigureOptions = {}): string 
       name: 'history',
       title: `${metric.charAt(0).toUpperCase()}${metric.slice(1)} while the model was trained`,
       description: describe(data, rounds),
-      height: foot.bottom,
-      body: svg`${legend.markup}${note.markup}${foot.markup}${drawLeftAxis(y, { left, right: width - 24 })}${lines}${bestRound !== undefined && drawBest(x.at(bestRound), { top, bottom, width, label: `best: round ${bestRound}` })}`,
+      height,
+      body: svg`${legend.markup}${markup}${lines}${bestRound !== undefined && drawBest(x.at(bestRound), { top, bottom, width, label: `best: round ${bestRound}` })}`,
     },
     options,
   );

@@ -21,7 +21,7 @@ export interface RocData {
 export function roc(data: RocData, options: FigureOptions = {}): string {
   if (data.points.length < 2)
     throw new UnplottableData('ROC', `it needs two points at least, not ${data.points.length}`);
-  const { x, y, markup, ...size } = layUnitSquare(widthOf(options), {
+  const { x, y, markup, width, height } = layUnitSquare(widthOf(options), {
     x: 'False positive rate',
     y: 'True positive rate',
   });
@@ -36,7 +36,8 @@ export function roc(data: RocData, options: FigureOptions = {}): string {
       name: 'roc',
       title: `Finding “${data.positive}”: ROC curve`,
       description: `ROC curve with an area under it of ${auc}; ${rateAt(points, 0.1)}.`,
-      ...size,
+      width,
+      height,
       body: svg`${markup}<path class="pl-mark" fill-opacity="0.1" d="${under ?? ''}"/><path class="pl-guide" d="M${x.at(0)} ${y.at(0)}L${x.at(1)} ${y.at(1)}"/><path class="pl-line" d="${curve ?? ''}"/><text class="pl-strong" text-anchor="end" x="${x.at(1) - 12}" y="${y.at(0.08)}">AUC ${auc}</text>`,
     },
     options,

@@ -1,10 +1,8 @@
-import { drawBottomAxis, drawLeftAxis, extent, makeAxis } from '../drawing/axis.ts';
+import { extent, makeAxis } from '../drawing/axis.ts';
 import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatCount, formatNumber } from '../drawing/format.ts';
 import { Markup, svg } from '../drawing/markup.ts';
-import { drawNote } from '../drawing/note.ts';
-import { textWidth } from '../drawing/text-width.ts';
-import { SIZE } from '../drawing/theme.ts';
+import { layPlane } from '../drawing/plane.ts';
 import { UnplottableData } from '../errors.ts';
 
 export interface ScatterData {
@@ -27,17 +25,14 @@ export function scatter(data: ScatterData, options: FigureOptions = {}): string 
   if (!pairs.flat().every(Number.isFinite))
     throw new UnplottableData('scatter', 'a value is not a finite number');
 
-  const given = widthOf(options);
-  const domain = extent(pairs.flat());
-  const vertical = makeAxis({ domain, range: [1, 0] });
-  const left = 28 + Math.max(...vertical.ticks.map(({ label }) => textWidth(label, SIZE.small)), 30);
-  const side = Math.min(BIGGEST, given - left - 24);
-  const width = left + side + 24;
-  const note = drawNote(`Predicted ${target}`, { top: 2, width });
-  const top = note.bottom + 14;
-  const x = makeAxis({ domain, range: [left, left + side] });
-  const y = makeAxis({ domain: x.domain, range: [top + side, top], nice: false, every: 64 });
-  const foot = drawBottomAxis(x, { top, bottom: top + side, width, title: `Actual ${target}` });
+  const { domain } = makeAxis({ domain: extent(pairs.flat()), range: [0, BIGGEST] });
+  const { x, y, markup, width, height } = layPlane({
+    width: widthOf(options),
+    top: 2,
+    side: { atMost: BIGGEST },
+    x: { title: `Actual ${target}`, domain, nice: false },
+    y: { title: `Predicted ${target}`, domain, nice: false },
+  });
   const dots = pairs.map(
     ([actual, predicted]) =>
       `M${Math.round(x.at(actual) * 10) / 10} ${Math.round(y.at(predicted) * 10) / 10}h0`,
@@ -49,8 +44,8 @@ export function scatter(data: ScatterData, options: FigureOptions = {}): string 
       title: `Predicted and actual ${target}`,
       description: `Scatter plot of ${formatCount(pairs.length)} rows: actual values from ${formatNumber(extent(pairs.map(([actual]) => actual))[0])} to ${formatNumber(extent(pairs.map(([actual]) => actual))[1])}, predictions from ${formatNumber(extent(pairs.map(([, predicted]) => predicted))[0])} to ${formatNumber(extent(pairs.map(([, predicted]) => predicted))[1])}.`,
       width,
-      height: foot.bottom,
-      body: svg`${foot.markup}${drawLeftAxis(y, { left, right: left + side })}${note.markup}<path class="pl-guide" d="M${x.at(low)} ${y.at(low)}L${x.at(high)} ${y.at(high)}"/><path class="pl-line pl-dots" stroke-opacity="0.45" style="stroke-width:5" d="${new Markup(dots.join(''))}"/>`,
+      height,
+      body: svg`${markup}<path class="pl-guide" d="M${x.at(low)} ${y.at(low)}L${x.at(high)} ${y.at(high)}"/><path class="pl-line pl-dots" stroke-opacity="0.45" style="stroke-width:5" d="${new Markup(dots.join(''))}"/>`,
     },
     options,
   );

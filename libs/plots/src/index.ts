@@ -5,7 +5,13 @@ export { calibration, type CalibrationData } from './plots/calibration.ts';
 export { meanAbsolute, type FeatureColumn } from './plots/columns.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
 export { frontier, type FrontierData, type FrontierPoint } from './plots/frontier.ts';
-export { FEW_ROWS, groups, type GroupsData } from './plots/groups.ts';
+export {
+  groupPairs,
+  type GroupPair,
+  type GroupPairsData,
+  type GroupPairsOptions,
+} from './plots/group-pairs.ts';
+export { FEW_ROWS, groups, type Group, type GroupsData } from './plots/groups.ts';
 export { history, type HistoryData } from './plots/history.ts';
 export { roc, type RocData } from './plots/roc.ts';
 export { scatter, type ScatterData } from './plots/scatter.ts';

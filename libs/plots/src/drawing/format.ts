@@ -22,8 +22,14 @@ export const formatNumber = (value: number): string =>
 export function formatChange(value: number): string {
   const size = Math.abs(value);
   const text = size >= 0.005 && size < 100 ? format(size, fixed(2)) : formatNumber(size);
-  return `${value < 0 ? MINUS : '+'}${text}`;
+  return signed(() => text)(value);
 }
+
+/** A way to write changes, given one to write their sizes. */
+export const signed =
+  (write: (value: number) => string) =>
+  (value: number): string =>
+    `${value < 0 ? MINUS : '+'}${write(Math.abs(value))}`;
 
 /** A way to write numbers that are compared with each other: as many decimals for all as give the greatest three digits. */
 export function formatAlike(values: readonly number[]): (value: number) => string {

@@ -16,6 +16,12 @@ export const dotItem = (dotClass: string, text: string): LegendItem => ({
   text,
 });
 
+export const discItem = (fillClass: string, text: string): LegendItem => ({
+  mark: svg`<circle class="${fillClass}" cx="5" cy="0" r="5"/>`,
+  markWidth: 10,
+  text,
+});
+
 export const squareItem = (fillClass: string, text: string): LegendItem => ({
   mark: svg`<rect class="${fillClass}" x="0" y="-5" width="10" height="10" rx="2"/>`,
   markWidth: 10,

@@ -79,6 +79,7 @@ function rules(colour: (name: string) => string): string {
     `.pl-guide{stroke:${colour('axis')};stroke-dasharray:3 3;fill:none}`,
     `.pl-line{stroke:${colour('accent')};stroke-width:2;stroke-linejoin:round;fill:none}`,
     `.pl-line-second{stroke:${colour('second')};stroke-width:2;stroke-linejoin:round;fill:none}`,
+    `.pl-line-soft{stroke:${colour('missing')};stroke-width:2;stroke-linejoin:round;fill:none}`,
     `.pl-mark{fill:${colour('accent')}}`,
     `.pl-mark-second{fill:${colour('second')}}`,
     `.pl-mark-soft{fill:${colour('missing')}}`,

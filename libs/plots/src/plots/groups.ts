@@ -1,26 +1,32 @@
 import { drawBottomAxis, extent, makeAxis, type Axis } from '../drawing/axis.ts';
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatAlike, formatCount, formatPercent } from '../drawing/format.ts';
+import { drawWhisker, intervalOf, isInterval, layValues, type Interval } from '../drawing/interval.ts';
 import { drawLegend, dotItem, lineItem } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
-import { drawRowLabels, layRows, type Row } from '../drawing/rows.ts';
+import { drawRowLabels, layRows } from '../drawing/rows.ts';
 import { UnplottableData } from '../errors.ts';
+import { groupsText } from './groups.text.ts';
+
+export interface Group extends Partial<Interval> {
+  /** The column's name and the group's. */
+  readonly column: string;
+  readonly category: string;
+  readonly rows: number;
+  /** `null`: it cannot be measured on the group's rows. `low` to `high` is its interval, where there is one. */
+  readonly value: number | null;
+}
 
 export interface GroupsData {
   /** What was measured, in words. */
   readonly metric: string;
-  readonly groups: readonly {
-    /** The column's name and the group's. */
-    readonly column: string;
-    readonly category: string;
-    readonly rows: number;
-    /** `null`: it cannot be measured on the group's rows. */
-    readonly value: number | null;
-  }[];
+  readonly groups: readonly Group[];
   /** The metric on all rows. */
   readonly overall: number;
   /** True where the metric is a share of rows. */
   readonly share?: boolean;
+  /** How often intervals hold the true value, 0 … 1; 0.95 by default. */
+  readonly level?: number;
 }
 
 /** With fewer rows than this a group's figure says little. */
@@ -28,41 +34,58 @@ export const FEW_ROWS = 100;
 
 const BAND = 26;
 
+type Text = (typeof groupsText)['en'];
+
 /**
- * A metric for each group of rows beside its value for all: a dot a group, a line for all rows.
+ * A metric for each group of rows beside its value for all: a dot a group, with its interval as a line through it, and
+ * a line for all rows.
  *
- * @throws {UnplottableData} when there is no group, or a value is not finite
+ * @throws {UnplottableData} when there is no group, a value is not finite, or an interval's ends are not in order
  */
 export function groups(data: GroupsData, options: FigureOptions = {}): string {
   check(data);
-  const { metric, overall, share = false } = data;
-  const values = data.groups.flatMap(({ value }) => value ?? []);
-  const write = share ? formatPercent : formatAlike([...values, overall]);
+  const { metric, overall, share = false, level = 0.95 } = data;
+  const text = groupsText[langOf(options)];
+  const figures = data.groups.flatMap(({ value, ...group }) => [value ?? [], ends(group)].flat());
+  const write = share
+    ? (value: number) => formatPercent(value, langOf(options))
+    : formatAlike([...figures, overall]);
   const few = data.groups.some(({ rows }) => rows < FEW_ROWS);
   const width = widthOf(options);
   const legend = drawLegend(
     [
-      lineItem('pl-line-second', `all rows: ${write(overall)}`),
-      ...(few ? [dotItem('pl-missing', `fewer than ${FEW_ROWS} rows`)] : []),
+      lineItem('pl-line-second', text.overall(write(overall))),
+      ...(data.groups.some(intervalOf) ? [lineItem('pl-line', text.level(formatPercent(level)))] : []),
+      ...(few ? [dotItem('pl-missing', text.few(formatCount(FEW_ROWS)))] : []),
     ],
     { left: 16, top: 4, width },
   );
+  const column = layValues(data.groups.map((group) => valueOf(group, write, text)));
   const lay = layRows(
-    data.groups.map(({ column, category, rows }) => `${column}: ${category} (${formatCount(rows)} rows)`),
-    { width, top: legend.height + 10, band: BAND, rightGap: 70 },
+    data.groups.map(({ column, category, rows }) => text.groupWithRows(column, category, formatCount(rows))),
+    { width, top: legend.height + 10, band: BAND, rightGap: column.width + 20 },
   );
   const axis = makeAxis({
-    domain: extent(values, [overall]),
+    domain: extent(figures, [overall]),
     range: [lay.left + 8, lay.right],
     ...(share && { format: formatPercent }),
   });
   const foot = drawBottomAxis(axis, { top: lay.top, bottom: lay.bottom + 4, width, title: metric });
-  const marks = data.groups.map((group, i) => drawGroup(group, lay.rows[i] as Row, axis, write));
+  const marks = data.groups.map((group, i) => {
+    const middle = lay.rows[i]?.middle ?? 0;
+    return group.value === null
+      ? svg`<text class="pl-soft pl-small pl-halo" x="${axis.range[0]}" y="${middle + 4}">${text.unmeasurable}</text>`
+      : svg`${drawGroup(group.value, group, axis, middle)}${column.draw(i, axis.range[1] + 20, middle)}`;
+  });
   return figure(
     {
       name: 'groups',
-      title: `${metric} by group`,
-      description: describe(data, write),
+      title: text.title(metric),
+      description: text.description(
+        metric,
+        data.groups.map((group) => describe(group, write, text)),
+        write(overall),
+      ),
       height: foot.bottom,
       body: svg`${legend.markup}${foot.markup}<path class="pl-line-second" d="M${axis.at(overall)} ${lay.top}V${lay.bottom + 4}"/>${drawRowLabels(lay)}${marks}`,
     },
@@ -70,29 +93,39 @@ export function groups(data: GroupsData, options: FigureOptions = {}): string {
   );
 }
 
-function drawGroup(
-  { value, rows }: GroupsData['groups'][number],
-  { middle }: Row,
-  axis: Axis,
-  write: (value: number) => string,
-): Markup {
-  if (value === null) {
-    return svg`<text class="pl-soft pl-small" x="${axis.range[0]}" y="${middle + 4}">not measurable: one class only</text>`;
-  }
-  const mark = rows < FEW_ROWS ? 'pl-mark-soft' : 'pl-mark';
-  return svg`<circle class="${mark} pl-ring" cx="${axis.at(value)}" cy="${middle}" r="6"/><text class="pl-small" x="${axis.range[1] + 14}" y="${middle + 4}">${write(value)}</text>`;
+const ends = (group: Partial<Interval>): readonly number[] => {
+  const interval = intervalOf(group);
+  return interval ? [interval.low, interval.high] : [];
+};
+
+function drawGroup(value: number, group: Group, axis: Axis, middle: number): Markup {
+  const few = group.rows < FEW_ROWS;
+  const interval = intervalOf(group);
+  const whisker = interval && drawWhisker(interval, { axis, middle, line: few ? 'pl-line-soft' : 'pl-line' });
+  return svg`${whisker}<circle class="${few ? 'pl-mark-soft' : 'pl-mark'} pl-ring" cx="${axis.at(value)}" cy="${middle}" r="6"/>`;
 }
 
-function describe({ metric, groups: all, overall }: GroupsData, write: (value: number) => string): string {
-  const parts = all.map(
-    ({ column, category, value }) =>
-      `${column} ${category} ${value === null ? 'not measurable' : write(value)}`,
-  );
-  return `Dot plot of ${metric} by group: ${parts.join(', ')}; all rows ${write(overall)}.`;
+function valueOf(group: Group, write: (value: number) => string, text: Text) {
+  if (group.value === null) return { value: '' };
+  const interval = intervalOf(group);
+  return {
+    value: write(group.value),
+    ...(interval && { interval: text.interval(write(interval.low), write(interval.high)) }),
+  };
+}
+
+function describe(group: Group, write: (value: number) => string, text: Text): string {
+  const name = text.group(group.column, group.category);
+  const { value, interval } = valueOf(group, write, text);
+  if (group.value === null) return text.unmeasured(name);
+  return interval === undefined ? text.measured(name, value) : text.measuredWithin(name, value, interval);
 }
 
 function check({ groups: all, overall }: GroupsData): void {
   if (all.length === 0) throw new UnplottableData('groups', 'it was given no groups');
   if (![overall, ...all.flatMap(({ value }) => value ?? [])].every(Number.isFinite))
     throw new UnplottableData('groups', 'a value is not a finite number');
+  const bad = all.find((group) => !isInterval(intervalOf(group) ?? { low: 0, high: 0 }));
+  if (bad)
+    throw new UnplottableData('groups', `the interval of '${bad.category}' has no two finite ends in order`);
 }

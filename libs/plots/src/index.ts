@@ -4,6 +4,8 @@ export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beesw
 export { calibration, type CalibrationData } from './plots/calibration.ts';
 export { meanAbsolute, type FeatureColumn } from './plots/columns.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
+export { dependence, type DependenceData, type DependenceOptions } from './plots/dependence/dependence.ts';
+export { type ReadColumn } from './plots/levels.ts';
 export { frontier, type FrontierData, type FrontierPoint } from './plots/frontier.ts';
 export {
   groupPairs,

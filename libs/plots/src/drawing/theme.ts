@@ -90,6 +90,7 @@ function rules(colour: (name: string) => string): string {
     `.pl-missing{stroke:${colour('missing')}}`,
     `.pl-category{stroke:${colour('category')}}`,
     each(RAMP_STEPS, (i) => `.pl-ramp-${i}{stroke:${colour(`ramp-${i}`)}}`),
+    each(SERIES, (i) => `.pl-series-dot-${i}{stroke:${colour(`series-${i}`)}}`),
     each(SERIES, (i) => `.pl-series-${i}{fill:${colour(`series-${i}`)}}`),
     each(
       SERIES,

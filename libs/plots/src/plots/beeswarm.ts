@@ -9,6 +9,7 @@ import { SIZE } from '../drawing/theme.ts';
 import { checkColumns, meanAbsolute, ranked, type FeatureColumn } from './columns.ts';
 import { beeswarmText } from './beeswarm.text.ts';
 import { drawDots } from './dots.ts';
+import { valueColour } from './value-colour.ts';
 
 export interface BeeswarmData {
   readonly columns: readonly FeatureColumn[];
@@ -62,9 +63,11 @@ export function beeswarm(data: BeeswarmData, options: BeeswarmOptions = {}): str
     title: text.axis(data.effectOn),
   });
   const zero = axis.at(0);
-  const dots = shown.map((column, i) =>
-    drawDots(column, sample, { axis, middle: lay.rows[i]?.middle ?? 0, half: BAND / 2 - 4, seed }),
-  );
+  const dots = shown.map(({ kind, values, contributions }, i) => {
+    const colourOf = valueColour(kind, values);
+    const swarm = { rows: sample, contributions, classOf: (row: number) => colourOf(values[row] as number) };
+    return drawDots(swarm, { axis, middle: lay.rows[i]?.middle ?? 0, half: BAND / 2 - 4, seed });
+  });
   const left = order.length - shown.length;
   const rest = drawRest(left > 0 ? text.rest(left) : undefined, foot.bottom + 2);
   return figure(

@@ -1,42 +1,28 @@
 import { randomStream, shuffled } from '@plumbline/statistics';
 import { type Axis } from '../drawing/axis.ts';
-import { Markup, svg } from '../drawing/markup.ts';
-import { type FeatureColumn } from './columns.ts';
+import { type Markup } from '../drawing/markup.ts';
+import { drawCloud } from './cloud.ts';
 import { packDots } from './packing.ts';
-import { valueColour } from './value-colour.ts';
 
 const DOT = 3.2;
 
-/** Layers a feature's dots are drawn in: within one, dots of a colour share a path. */
-const LAYERS = 6;
+/** One row of dots: where each lies along it, and which colour it has. */
+export interface Swarm {
+  /** The rows of the data that are drawn. */
+  readonly rows: ArrayLike<number>;
+  readonly contributions: ArrayLike<number>;
+  /** The class of a row's dot. */
+  classOf(row: number): string;
+}
 
-/**
- * One feature's dots. A dot is a line of no length with round ends, ten bytes instead of forty, and the dots of a
- * colour are one path. As that would put one colour on top of another everywhere, the dots are dealt to layers at
- * random first, so that which colour covers which is left to chance.
- */
+/** A swarm of dots, heaped up where many lie, in an order that is left to chance. */
 export function drawDots(
-  column: FeatureColumn,
-  rows: ArrayLike<number>,
+  { rows, contributions, classOf }: Swarm,
   place: { readonly axis: Axis; readonly middle: number; readonly half: number; readonly seed: number },
 ): Markup {
   const order = shuffled(rows.length, randomStream(place.seed)).map((i) => rows[i] as number);
-  const across = Float64Array.from(order, (row) => place.axis.at(column.contributions[row] as number));
+  const across = Float64Array.from(order, (row) => place.axis.at(contributions[row] as number));
   const offsets = packDots(across, { dot: DOT, half: place.half });
-  const colourOf = valueColour(column.kind, column.values);
-
-  const paths = new Map<string, string[]>();
-  order.forEach((row, i) => {
-    const layer = Math.floor((i * LAYERS) / order.length);
-    const key = `${layer} ${colourOf(column.values[row] as number)}`;
-    const path = paths.get(key) ?? [];
-    path.push(`M${tenths(across[i] as number)} ${tenths(place.middle + (offsets[i] as number))}h0`);
-    paths.set(key, path);
-  });
-  const drawn = [...paths].map(
-    ([key, path]) => svg`<path class="${key.slice(key.indexOf(' ') + 1)}" d="${new Markup(path.join(''))}"/>`,
-  );
-  return svg`<g class="pl-dots" stroke-width="${DOT}">${drawn}</g>`;
+  const down = offsets.map((offset) => place.middle + offset);
+  return drawCloud({ across, down, classes: Array.from(order, classOf) }, { dot: DOT });
 }
-
-const tenths = (value: number) => Math.round(value * 10) / 10;

@@ -46,7 +46,9 @@ export function groups(data: GroupsData, options: FigureOptions = {}): string {
   check(data);
   const { metric, overall, share = false, level = 0.95 } = data;
   const text = groupsText[langOf(options)];
-  const figures = data.groups.flatMap(({ value, ...group }) => [value ?? [], ends(group)].flat());
+  const figures = data.groups.flatMap(({ value, ...group }) =>
+    value === null ? [] : [value, ...ends(group)],
+  );
   const write = share
     ? (value: number) => formatPercent(value, langOf(options))
     : formatAlike([...figures, overall]);

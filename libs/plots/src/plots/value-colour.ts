@@ -22,7 +22,8 @@ export function valueColour(
   };
 }
 
-function colourRange(values: ArrayLike<number>): readonly [number, number] {
+/** The values at the two ends of the scale; equal where all are. */
+export function colourRange(values: ArrayLike<number>): readonly [number, number] {
   const sorted = Float64Array.from(Array.from(values).filter((value) => !Number.isNaN(value))).sort();
   if (sorted.length === 0) return [0, 0];
   const ranges = [0.05, 0.01, 0].map((tail) => [quantile(sorted, tail), quantile(sorted, 1 - tail)] as const);

@@ -1,5 +1,6 @@
 // The stages
 export { explain } from './explain/explain.ts';
+export { surrogate } from './surrogate/surrogate.ts';
 export { report } from './report/report.ts';
 export { plotFrontier } from './frontier/plot-frontier.ts';
 export { ReportParamsSchema, type ReportParams } from './report/params.ts';
@@ -16,6 +17,18 @@ export {
   type RowExplanation,
 } from './explanation/explanation.ts';
 export { ShapValues } from './explanation/shap-values.ts';
+
+// What surrogate finds
+export {
+  SurrogatesReport,
+  SurrogatesSchema,
+  type SurrogateNode,
+  type Surrogates,
+  type SurrogateSplit,
+  type SurrogateTerm,
+} from './surrogate/surrogates.ts';
+export { SurrogateParamsSchema, type SurrogateParams } from './surrogate/params.ts';
+export { rulesOf, type Rule, type RuleCondition } from './surrogate/rules.ts';
 
 // Errors
 export { AdditivityFailure, MismatchedExplanation, NoSuchRow } from './errors.ts';

@@ -5,3 +5,6 @@ export { sampleRows, shuffled } from './sample-rows.ts';
 // Figures of samples
 export { quantile } from './quantile.ts';
 export { wilsonInterval } from './wilson-interval.ts';
+
+// From margins to predictions
+export { applyLink, type Link } from './apply-link.ts';

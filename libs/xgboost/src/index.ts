@@ -47,4 +47,5 @@ export {
 export { cellOf } from './model/cell-of.ts';
 export { InvalidModel, NotAdditive, UnsupportedModel, type ModelPlace } from './model/errors.ts';
 export { type CategoricalSplits, type LinearModel, type Tree, type TreeModel } from './model/tree-model.ts';
-export { type Link, type ModelTask } from './model/objective.ts';
+export { type Link } from '@plumbline/statistics';
+export { type ModelTask } from './model/objective.ts';

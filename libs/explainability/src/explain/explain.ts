@@ -12,14 +12,13 @@ import {
   type Matrix,
   type TreeModel,
 } from '@plumbline/xgboost';
-import { MismatchedExplanation } from '../errors.ts';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
 import { interactionRows } from '../interactions/interaction-rows.ts';
 import { partnersOf } from '../interactions/partners.ts';
 import { onThread } from '../on-thread.ts';
 import { checkAdditivity } from './additivity.ts';
-import { outputNames } from './effect-on.ts';
+import { checkOutputs } from './check-outputs.ts';
 import { type ExplanationAnswer, type ExplanationRequest } from './explanation-of.ts';
 import { ExplainParamsSchema, type ExplainParams } from './params.ts';
 import { gather, matrixOf, pickRows } from './pick-rows.ts';
@@ -102,11 +101,4 @@ async function takeApart(
   const { signal } = options;
   const pairs = await explainer.interactionValues(some, { ...(signal && { signal }) });
   return { contributions, interactions: { rows: sample.length, partners: [...partnersOf(pairs)] } };
-}
-
-function checkOutputs({ outputs }: XgboostModel, { meta }: Dataset): readonly string[] {
-  const names = outputNames(meta.task);
-  if (meta.rows === 0) throw new MismatchedExplanation('held-out rows', 'at least one', 'none');
-  if (names.length === outputs) return names;
-  throw new MismatchedExplanation('outputs of the model', String(names.length), String(outputs));
 }

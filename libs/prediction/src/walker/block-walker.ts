@@ -1,8 +1,7 @@
+import { applyLink, type Link } from '@plumbline/statistics';
 import { instantiate, type KernelMemory, type KernelModule } from '@plumbline/wasm';
-import { type Link } from '@plumbline/xgboost';
 import { type Forest, type Scratch, type Table } from '../forest/forest.ts';
 import { type WalkFunctions } from './functions.ts';
-import { applyLink } from './link.ts';
 import { plainFunctions } from './plain-functions.ts';
 
 /** A compiled model and what runs it: goes to worker threads, which then work in the same memory. */

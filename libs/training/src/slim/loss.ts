@@ -1,4 +1,4 @@
-import type { Link } from '@plumbline/xgboost';
+import { applyLink, type Link } from '@plumbline/statistics';
 import { multiclassLogLoss } from '../metrics/multiclass.ts';
 import { logLoss } from '../metrics/probability.ts';
 import { rootMeanSquaredError } from '../metrics/regression.ts';
@@ -44,14 +44,19 @@ const multiclassLoss = (classes: number): Loss => ({
     multiclassLogLoss({
       classes,
       labels,
-      probabilities: softmax(margins, classes),
+      probabilities: applyLink('softmax', margins.slice(), classes),
       ...(weights && { weights }),
     }),
   gradients: (rows, margins) =>
-    eachMargin(rows, softmax(margins, classes), classes, (probability, label, output) => [
-      probability - (label === output ? 1 : 0),
-      probability * (1 - probability),
-    ]),
+    eachMargin(
+      rows,
+      applyLink('softmax', margins.slice(), classes),
+      classes,
+      (probability, label, output) => [
+        probability - (label === output ? 1 : 0),
+        probability * (1 - probability),
+      ],
+    ),
 });
 
 /** Of half the squared error; through a link by Gauss and Newton, which leaves the second derivative positive. */
@@ -86,18 +91,4 @@ function eachMargin(
     second[i] = weight * two;
   }
   return { first, second };
-}
-
-/** Each row's margins to probabilities, the greatest taken off first so that no power overflows. */
-function softmax(margins: Float64Array, classes: number): Float64Array {
-  const probabilities = new Float64Array(margins.length);
-  for (let at = 0; at < margins.length; at += classes) {
-    let greatest = -Infinity;
-    for (let i = at; i < at + classes; i++) greatest = Math.max(greatest, margins[i] as number);
-    let sum = 0;
-    for (let i = at; i < at + classes; i++)
-      sum += probabilities[i] = Math.exp((margins[i] as number) - greatest);
-    for (let i = at; i < at + classes; i++) probabilities[i] = (probabilities[i] as number) / sum;
-  }
-  return probabilities;
 }

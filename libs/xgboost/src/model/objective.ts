@@ -1,13 +1,8 @@
+import { type Link } from '@plumbline/statistics';
 import { logFloat32 } from './log-float32.ts';
 
 /** What the model predicts: a class of two, a class of several, or numbers, which are scores in a ranking. */
 export type ModelTask = 'binary' | 'multiclass' | 'regression';
-
-/**
- * How a margin becomes a prediction: as it is, by the sigmoid, by exp, by softmax over the classes, or as 1 above 0 and
- * else 0.
- */
-export type Link = 'identity' | 'logit' | 'log' | 'softmax' | 'step';
 
 /** The objectives that are read, under XGBoost's own names. */
 export const OBJECTIVES: Readonly<Record<string, { readonly task: ModelTask; readonly link: Link }>> = {

@@ -1,7 +1,8 @@
+import { type Link } from '@plumbline/statistics';
 import { z } from 'zod';
 import { forestOf, linearWeightsOf, readDocument, type ModelDocument } from './document.ts';
 import { InvalidModel, UnsupportedModel } from './errors.ts';
-import { marginOfPrediction, OBJECTIVES, type Link, type ModelTask } from './objective.ts';
+import { marginOfPrediction, OBJECTIVES, type ModelTask } from './objective.ts';
 import { readTree } from './read-tree.ts';
 import { type LinearModel, type TreeModel } from './tree-model.ts';
 

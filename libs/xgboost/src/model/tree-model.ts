@@ -1,4 +1,5 @@
-import { type Link, type ModelTask } from './objective.ts';
+import { type Link } from '@plumbline/statistics';
+import { type ModelTask } from './objective.ts';
 
 /**
  * One regression tree. Node 0 is the root; arrays have one entry a node, and every node is reached from the root once.

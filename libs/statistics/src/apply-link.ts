@@ -1,10 +1,18 @@
-import { type Link } from '@plumbline/xgboost';
+/**
+ * How a margin becomes a prediction: as it is, by the sigmoid, by exp, by softmax over the classes, or as 1 above 0 and
+ * else 0.
+ */
+export type Link = 'identity' | 'logit' | 'log' | 'softmax' | 'step';
 
 /**
- * Makes predictions of margins, in place: rows × outputs, row after row. Computed in double and rounded to float32, which is
- * within one unit in the last place of what XGBoost's and ONNX Runtime's float32 functions give.
+ * Makes predictions of margins, in place: rows × outputs, row after row. Computed in double, and rounded where the array is
+ * of float32: within one unit in the last place of what XGBoost's and ONNX Runtime's float32 functions give.
  */
-export function applyLink(link: Link, margins: Float32Array, outputs: number): Float32Array {
+export function applyLink<Margins extends Float32Array | Float64Array>(
+  link: Link,
+  margins: Margins,
+  outputs: number,
+): Margins {
   switch (link) {
     case 'identity':
       break;
@@ -24,7 +32,7 @@ export function applyLink(link: Link, margins: Float32Array, outputs: number): F
   return margins;
 }
 
-function softmax(values: Float32Array, from: number, to: number): void {
+function softmax(values: Float32Array | Float64Array, from: number, to: number): void {
   let greatest = -Infinity;
   for (let i = from; i < to; i++) greatest = Math.max(greatest, values[i] as number);
   let sum = 0;

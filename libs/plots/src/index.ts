@@ -14,6 +14,7 @@ export {
   type GroupPairsOptions,
 } from './plots/group-pairs.ts';
 export { FEW_ROWS, groups, type Group, type GroupsData } from './plots/groups.ts';
+export { heatmap, type HeatmapData, type HeatmapOptions } from './plots/heatmap/heatmap.ts';
 export { history, type HistoryData } from './plots/history.ts';
 export { roc, type RocData } from './plots/roc.ts';
 export { scatter, type ScatterData } from './plots/scatter.ts';

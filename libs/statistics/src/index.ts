@@ -8,3 +8,6 @@ export { wilsonInterval } from './wilson-interval.ts';
 
 // From margins to predictions
 export { applyLink, type Link } from './apply-link.ts';
+
+// Clusters
+export { leafOrder, wardMerges, type Merge } from './ward.ts';

@@ -36,20 +36,34 @@ export const lineItem = (lineClass: string, text: string): LegendItem => ({
 
 const STEP = 9;
 
-/** The ramp from low to high as one entry. */
-export function rampItem(low: string, high: string): LegendItem {
+/** One step of a scale: the class of a stroke, and how strong it is where that differs. */
+export interface ScaleStep {
+  readonly line: string;
+  readonly opacity?: number;
+}
+
+/** A scale of steps from low to high as one entry. */
+export function stepsItem(low: string, high: string, steps: readonly ScaleStep[]): LegendItem {
   const start = textWidth(low, SIZE.small) + 6;
-  const steps = Array.from(
-    { length: RAMP_STEPS },
-    (_, i) =>
-      svg`<path class="pl-ramp-${i}" stroke-width="9" d="M${start + i * STEP} 0h${STEP + (i < RAMP_STEPS - 1 ? 0.5 : 0)}"/>`,
-  );
+  const drawn = steps.map(({ line, opacity = 1 }, i) => {
+    const strength = opacity < 1 && svg` stroke-opacity="${opacity}"`;
+    const overlap = opacity === 1 && i < steps.length - 1 ? 0.5 : 0;
+    return svg`<path class="${line}" stroke-width="9"${strength} d="M${start + i * STEP} 0h${STEP + overlap}"/>`;
+  });
   return {
-    mark: svg`<text class="pl-soft pl-small" x="0" y="4">${low}</text>${steps}`,
-    markWidth: start + RAMP_STEPS * STEP,
+    mark: svg`<text class="pl-soft pl-small" x="0" y="4">${low}</text>${drawn}`,
+    markWidth: start + steps.length * STEP,
     text: high,
   };
 }
+
+/** The ramp from low to high as one entry. */
+export const rampItem = (low: string, high: string): LegendItem =>
+  stepsItem(
+    low,
+    high,
+    Array.from({ length: RAMP_STEPS }, (_, i) => ({ line: `pl-ramp-${i}` })),
+  );
 
 const LINE = 20;
 const BETWEEN = 22;

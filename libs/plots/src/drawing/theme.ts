@@ -86,6 +86,8 @@ function rules(colour: (name: string) => string): string {
     `.pl-ring{stroke:${colour('paper')};stroke-width:1.5}`,
     `.pl-up{fill:${colour('up')}}`,
     `.pl-down{fill:${colour('down')}}`,
+    `.pl-up-cell{stroke:${colour('up')}}`,
+    `.pl-down-cell{stroke:${colour('down')}}`,
     `.pl-dots{stroke-linecap:round;fill:none}`,
     `.pl-missing{stroke:${colour('missing')}}`,
     `.pl-category{stroke:${colour('category')}}`,

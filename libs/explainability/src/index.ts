@@ -2,6 +2,7 @@
 export { explain } from './explain/explain.ts';
 export { surrogate } from './surrogate/surrogate.ts';
 export { report } from './report/report.ts';
+export { draw } from './report/draw.ts';
 export { plotFrontier } from './frontier/plot-frontier.ts';
 export { ReportParamsSchema, type ReportParams } from './report/params.ts';
 export { ExplainParamsSchema, type ExplainParams } from './explain/params.ts';

@@ -2,7 +2,7 @@
 export { bar, type BarData, type BarOptions } from './plots/bar.ts';
 export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beeswarm.ts';
 export { calibration, type CalibrationData } from './plots/calibration.ts';
-export { meanAbsolute, type FeatureColumn } from './plots/columns.ts';
+export { type FeatureColumn } from './plots/columns.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
 export { dependence, type DependenceData, type DependenceOptions } from './plots/dependence/dependence.ts';
 export { type ReadColumn } from './plots/levels.ts';

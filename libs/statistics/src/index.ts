@@ -3,6 +3,7 @@ export { randomStream } from './random-stream.ts';
 export { sampleRows, shuffled } from './sample-rows.ts';
 
 // Figures of samples
+export { meanAbsolute } from './mean-absolute.ts';
 export { quantile } from './quantile.ts';
 export { wilsonInterval } from './wilson-interval.ts';
 

@@ -1,5 +1,5 @@
 import { prepare } from '@plumbline/data-prep';
-import { explain, report } from '@plumbline/explainability';
+import { draw, explain, report } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
 import { attack, evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
 import { CensusParamsSchema } from './params.ts';
@@ -53,7 +53,7 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     preparation: data.preparation,
     seed: p.seed,
   });
-  const { page } = report({
+  const story = {
     quality: quality.quality,
     explanation: reasons.explanation,
     values: reasons.values,
@@ -63,7 +63,9 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     title: 'Census income',
     lead: 'Says from a census record whether a person earns more than 50,000 dollars a year.',
     rowName: { one: 'person', many: 'people' },
-  });
+  };
+  const { page } = report(story);
+  const { figures } = draw(story);
   const { registration } = register({
     name: p.model,
     onnx: onnx.onnx,
@@ -72,5 +74,5 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     quality: quality.quality,
     parity: onnx.parity,
   });
-  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures: reasons.figures };
+  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures };
 });

@@ -1,5 +1,5 @@
 import { prepare } from '@plumbline/data-prep';
-import { explain, report } from '@plumbline/explainability';
+import { draw, explain, report } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
 import { evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
 import { FlightDelayParamsSchema } from './params.ts';
@@ -43,7 +43,7 @@ export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p)
     preparation: data.preparation,
     seed: p.seed,
   });
-  const { page } = report({
+  const story = {
     quality: quality.quality,
     explanation: reasons.explanation,
     values: reasons.values,
@@ -53,7 +53,9 @@ export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p)
     title: 'Flight delay',
     lead: 'Says when a plane takes off whether it will arrive 15 minutes late or more.',
     rowName: { one: 'flight', many: 'flights' },
-  });
+  };
+  const { page } = report(story);
+  const { figures } = draw(story);
   const { registration } = register({
     name: p.model,
     onnx: onnx.onnx,
@@ -62,5 +64,5 @@ export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p)
     quality: quality.quality,
     parity: onnx.parity,
   });
-  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures: reasons.figures };
+  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures };
 });

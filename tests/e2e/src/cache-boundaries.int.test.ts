@@ -9,9 +9,13 @@ const filesOf = (name: string) => Object.keys(fingerprintCode(stages.get(name)?.
 
 describe('what a change to the code runs again', () => {
   it.each([
-    ['the report’s template', '@plumbline/explainability/src/report/styles.ts', ['report']],
-    ['a section of the report', '@plumbline/explainability/src/report/sections/summary.ts', ['report']],
-    ['a plot', '@plumbline/plots/src/plots/beeswarm.ts', ['explain', 'report']],
+    ['the report’s looks', '@plumbline/explainability/src/report/styles.ts', ['report']],
+    [
+      'a section of the report',
+      '@plumbline/explainability/src/report/sections/drivers.ts',
+      ['report', 'draw'],
+    ],
+    ['a plot', '@plumbline/plots/src/plots/beeswarm.ts', ['report', 'draw']],
     // One thread's module trains and predicts, so whatever predicts is run again too.
     ['the trainer', '@plumbline/xgboost/src/thread/train.ts', ['train', 'evaluate', 'export', 'explain']],
     ['how long to train', '@plumbline/training/src/train/params.ts', ['train']],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, Workbench, type Answer } from './plumbline.ts';
 
-const STAGES = ['prepare', 'train', 'evaluate', 'export', 'explain', 'report', 'register'];
+const STAGES = ['prepare', 'train', 'evaluate', 'export', 'explain', 'report', 'draw', 'register'];
 
 let bench: Workbench;
 let first: Answer;

@@ -13,7 +13,7 @@ export interface TrainOptions extends CommonOptions {
 export function addTrain(root: Command): void {
   const command = root
     .command('train')
-    .description('Run a pipeline: prepare, train, evaluate, export, explain, report, register.')
+    .description('Run a pipeline: prepare, train, evaluate, export, explain, report, draw, register.')
     .argument('[pipeline]', `one of: ${pipelineNames().join(', ')}`, DEFAULT_PIPELINE)
     .option('--params <file>', 'a JSON file of params', userPath)
     .option('--set <name=value>', 'one param, over those of the file; may be given again', collect)

@@ -1,7 +1,7 @@
 import { type Dataset } from '@plumbline/dataset';
 import { type XgboostModel } from '@plumbline/xgboost';
 import { MismatchedExplanation } from '../errors.ts';
-import { outputNames } from './effect-on.ts';
+import { outputNames } from './output-names.ts';
 
 /**
  * The names of a model's outputs, where it is one for these rows.

@@ -1,10 +1,8 @@
 import { type DatasetTask } from '@plumbline/dataset';
-import { formatValue, meanAbsolute } from '@plumbline/plots';
+import { meanAbsolute } from '@plumbline/statistics';
 import { type Explanation, type OutputExplanation, type RowExplanation } from '../explanation/explanation.ts';
 import { columnOf, type ShapValues } from '../explanation/shap-values.ts';
 import { effectOf } from './effect.ts';
-import { effectOn } from './effect-on.ts';
-import { readable } from './raw-values.ts';
 
 /** All that an explanation is made from. */
 export interface ExplainedRows {
@@ -27,7 +25,7 @@ export interface ExplainedRows {
 export function explainRows(rows: ExplainedRows): Explanation {
   const { values, task, link } = rows;
   return {
-    version: 1,
+    version: 2,
     task,
     link,
     features: values.meta.features,
@@ -40,20 +38,19 @@ export function explainRows(rows: ExplainedRows): Explanation {
   };
 }
 
-function explainOutput(
-  { values, task, link }: ExplainedRows,
-  name: string,
-  output: number,
-): OutputExplanation {
+function explainOutput({ values }: ExplainedRows, name: string, output: number): OutputExplanation {
   const effects = values.meta.features.map((feature, i) => {
     const column = columnOf(values, output, i);
-    return { feature: i, meanAbsolute: meanAbsolute(column), effect: effectOf(feature, column) };
+    return {
+      feature: i,
+      meanAbsolute: meanAbsolute(column.contributions),
+      effect: effectOf(feature, column),
+    };
   });
   const total = effects.reduce((sum, effect) => sum + effect.meanAbsolute, 0);
   const { features } = values.meta;
   return {
     name,
-    effectOn: effectOn(task, link, name),
     // The same in every row: it depends on the model alone.
     baseValue: values.contributions[output * (features.length + 1) + features.length] as number,
     ranking: effects
@@ -63,26 +60,25 @@ function explainOutput(
 }
 
 function explainRow(rows: ExplainedRows): RowExplanation {
-  const { values, task, margins, labels, sourceRows } = rows;
+  const { values, margins, labels, sourceRows } = rows;
   const { features, outputs } = values.meta;
   const { position, output, rank } =
     rows.waterfall === undefined ? tellingRow(rows) : askedRow(rows, rows.waterfall);
   const start = (position * outputs.length + output) * (features.length + 1);
-  const label = labels[position] as number;
   return {
     row: values.rows[position] as number,
     sourceRow: sourceRows[position] as number,
     output,
     margin: margins[position * outputs.length + output] as number,
     rank,
-    actual:
-      task.type === 'regression'
-        ? `${formatValue(label)}${task.unit ? ` ${task.unit}` : ''}`
-        : (task.classes[label] ?? formatValue(label)),
-    steps: features.map((feature, i) => ({
-      value: readable(feature, values.features[position * features.length + i] as number),
-      contribution: values.contributions[start + i] as number,
-    })),
+    actual: labels[position] as number,
+    steps: features.map((_, i) => {
+      const value = values.features[position * features.length + i] as number;
+      return {
+        value: Number.isNaN(value) ? null : value,
+        contribution: values.contributions[start + i] as number,
+      };
+    }),
   };
 }
 

@@ -1,8 +1,7 @@
 import { Dataset } from '@plumbline/dataset';
 import { PreparationSchema } from '@plumbline/data-prep';
-import { fontVersions } from '@plumbline/plots';
 import { TreeExplainer, type ShapOptions } from '@plumbline/shap';
-import { Files, Json, stage } from '@plumbline/stage';
+import { Json, stage } from '@plumbline/stage';
 import { sampleRows } from '@plumbline/statistics';
 import {
   findEngine,
@@ -12,21 +11,21 @@ import {
   type Matrix,
   type TreeModel,
 } from '@plumbline/xgboost';
-import { ExplanationReport } from '../explanation/explanation.ts';
+import { ExplanationReport, type Explanation } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
 import { interactionRows } from '../interactions/interaction-rows.ts';
 import { partnersOf } from '../interactions/partners.ts';
 import { onThread } from '../on-thread.ts';
 import { checkAdditivity } from './additivity.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { type ExplanationAnswer, type ExplanationRequest } from './explanation-of.ts';
+import { type ExplainedRows } from './explain-rows.ts';
 import { ExplainParamsSchema, type ExplainParams } from './params.ts';
 import { gather, matrixOf, pickRows } from './pick-rows.ts';
 import { rawValues } from './raw-values.ts';
 
 /**
  * Takes a model's predictions of held-out rows apart by exact SHAP values, checks in every row that they add up to what
- * the model predicts, sums them up, and draws them.
+ * the model predicts, and sums them up.
  *
  * Metrics: maxMarginDifference, explainedRows.
  *
@@ -39,11 +38,8 @@ export const explain = stage({
   module: import.meta.url,
   params: ExplainParamsSchema,
   inputs: { model: XgboostModel, data: Dataset, preparation: Json('preparation', PreparationSchema) },
-  outputs: { explanation: ExplanationReport, values: ShapValues, figures: Files },
-  environment: async () => ({
-    libxgboost: (await findEngine()).version,
-    ...(await fontVersions(['images', 'sans'])),
-  }),
+  outputs: { explanation: ExplanationReport, values: ShapValues },
+  environment: async () => ({ libxgboost: (await findEngine()).version }),
   async run({ params, inputs: { model, data, preparation }, signal, log, progress, metrics }) {
     signal.throwIfAborted();
     const outputs = checkOutputs(model, data);
@@ -67,23 +63,20 @@ export const explain = stage({
       features: rawValues(matrix.values, features, preparation),
       rows,
     };
-    const request: ExplanationRequest = {
-      rows: {
-        values,
-        margins,
-        maxMarginDifference,
-        ...(interactions && { interactions }),
-        task: data.meta.task,
-        link: trees.link,
-        heldOutRows: data.meta.rows,
-        labels: Float32Array.from(rows, (row) => data.labels[row] as number),
-        sourceRows: Uint32Array.from(rows, (row) => data.sourceRows[row] as number),
-        waterfall: params.waterfallRow === undefined ? undefined : rows.indexOf(params.waterfallRow),
-      },
-      figures: params,
+    const explained: ExplainedRows = {
+      values,
+      margins,
+      maxMarginDifference,
+      ...(interactions && { interactions }),
+      task: data.meta.task,
+      link: trees.link,
+      heldOutRows: data.meta.rows,
+      labels: Float32Array.from(rows, (row) => data.labels[row] as number),
+      sourceRows: Uint32Array.from(rows, (row) => data.sourceRows[row] as number),
+      waterfall: params.waterfallRow === undefined ? undefined : rows.indexOf(params.waterfallRow),
     };
     const module = new URL('./explain.worker.ts', import.meta.url);
-    return { values, ...(await onThread<ExplanationAnswer>(module, request, signal)) };
+    return { values, explanation: await onThread<Explanation>(module, explained, signal) };
   },
 });
 

@@ -3,8 +3,8 @@ import { type Feature } from '@plumbline/dataset';
 import { AdditivityFailure } from '../errors.ts';
 import { checkAdditivity } from './additivity.ts';
 import { effectOf } from './effect.ts';
-import { effectOn, outputNames } from './effect-on.ts';
-import { rawValues, readable } from './raw-values.ts';
+import { outputNames } from './output-names.ts';
+import { rawValues } from './raw-values.ts';
 import { spearman } from './spearman.ts';
 
 const number: Feature = { name: 'gain', column: 'gain', label: 'Gain', kind: 'number' };
@@ -123,24 +123,7 @@ describe('rawValues', () => {
   });
 });
 
-describe('readable', () =>
-  it.each<[Partial<Feature>, number, string]>([
-    [{}, 7688, '7,688'],
-    [{ unit: 'US dollars' }, 7688, '7,688 US dollars'],
-    [{}, NaN, 'missing'],
-    [{ kind: 'category', categories: ['a', 'b'] }, 1, 'b'],
-    [{ kind: 'indicator' }, 0, 'no'],
-    [{ kind: 'indicator' }, 1, 'yes'],
-  ])('%j %d → %s', (feature, value, text) => expect(readable({ ...number, ...feature }, value)).toBe(text)));
-
-describe('effectOn', () => {
-  it('says what SHAP values are measured in', () => {
-    const regression = { type: 'regression', target: 'delay', unit: 'minutes' } as const;
-    const binary = { type: 'binary', target: 'income', classes: ['<=50K', '>50K'] } as const;
-    const classes = { ...binary, classes: ['<=50K', '>50K'] as [string, string] };
-    expect(outputNames(classes)).toEqual(['>50K']);
-    expect(effectOn(classes, 'logit', '>50K')).toBe('the log-odds of “>50K”');
-    expect(effectOn(regression, 'identity', 'delay')).toBe('delay (minutes)');
-    expect(effectOn(regression, 'log', 'delay')).toBe('the logarithm of delay (minutes)');
-  });
+it('names the outputs of a model as its target does', () => {
+  expect(outputNames({ type: 'binary', target: 'income', classes: ['<=50K', '>50K'] })).toEqual(['>50K']);
+  expect(outputNames({ type: 'regression', target: 'delay', unit: 'minutes' })).toEqual(['delay']);
 });

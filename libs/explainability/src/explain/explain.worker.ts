@@ -1,4 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { explanationOf, type ExplanationRequest } from './explanation-of.ts';
+import { explainRows, type ExplainedRows } from './explain-rows.ts';
 
-parentPort?.postMessage(await explanationOf(workerData.data as ExplanationRequest));
+parentPort?.postMessage(explainRows(workerData.data as ExplainedRows));

@@ -6,10 +6,6 @@ export const ExplainParamsSchema = z.strictObject({
   maxRows: z.int().min(1).max(1_000_000).default(50_000),
   /** Rows whose interactions are computed at most, 0 to 10,000, from none on; of a large model fewer are. */
   interactionRows: z.int().min(0).max(10_000).default(300),
-  /** Rows drawn as dots at most, 1 to 5,000. */
-  rows: z.int().min(1).max(5000).default(2000),
-  /** Features with a row of their own in a figure, 1 to 40; the others are summed up. */
-  features: z.int().min(1).max(40).default(12),
   /** The held-out row that the waterfall takes apart, from 0; left out, the one at the 90th percentile of margins. */
   waterfallRow: z.int().nonnegative().optional(),
   /** Decides which rows are sampled: 0 to 4,294,967,295. */

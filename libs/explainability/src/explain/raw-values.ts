@@ -1,6 +1,5 @@
 import { type Feature } from '@plumbline/dataset';
 import { type Preparation } from '@plumbline/data-prep';
-import { formatValue } from '@plumbline/plots';
 
 type Scaling = NonNullable<Preparation['fitted'][number]['scaling']>;
 
@@ -44,11 +43,3 @@ function unscaler(scaling: Scaling | undefined): ((value: number) => number) | u
 
 /** Seven digits are what a float32 keeps, and the last of them is lost on the way there and back. */
 const tidy = (invert: (value: number) => number) => (value: number) => Number(invert(value).toPrecision(6));
-
-/** One value of a feature as a person reads it. */
-export function readable({ kind, categories, unit }: Feature, value: number): string {
-  if (Number.isNaN(value)) return 'missing';
-  if (categories) return categories[value] ?? formatValue(value);
-  if (kind === 'indicator') return value === 0 ? 'no' : 'yes';
-  return unit ? `${formatValue(value)} ${unit}` : formatValue(value);
-}

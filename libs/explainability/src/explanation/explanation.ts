@@ -47,8 +47,6 @@ export type FeatureEffect = z.output<typeof FeatureEffectSchema>;
 export const OutputExplanationSchema = z.strictObject({
   /** The class, or the target's name. */
   name: z.string(),
-  /** What SHAP values of this output add to, as the end of a sentence: `the log-odds of “>50K”`. */
-  effectOn: z.string(),
   /** What the model predicts before it knows anything of a row. */
   baseValue: z.number(),
   /** From the greatest mean |SHAP value| to the least. */
@@ -68,16 +66,16 @@ export const RowExplanationSchema = z.strictObject({
   margin: z.number(),
   /** The share of explained rows whose margin is lower, 0 … 1. */
   rank: z.number().min(0).max(1),
-  /** The row's true class or value, as a person reads it. */
-  actual: z.string(),
-  /** One a feature, in the order of `features`: the value as a person reads it, and its SHAP value. */
-  steps: z.array(z.strictObject({ value: z.string(), contribution: z.number() })),
+  /** The code of the row's true class, or its true value. */
+  actual: z.number(),
+  /** One a feature, in the order of `features`: the value in the units of the source, a category's code, or `null` where it is missing; and its SHAP value. */
+  steps: z.array(z.strictObject({ value: z.number().nullable(), contribution: z.number() })),
 });
 export type RowExplanation = z.output<typeof RowExplanationSchema>;
 
 /** Why a model predicts what it predicts, over held-out rows. */
 export const ExplanationSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   task: DatasetTaskSchema,
   /** How a margin becomes a prediction: as it is, by the sigmoid, by exp, by softmax over the classes, or by its sign. */
   link: z.enum(['identity', 'logit', 'log', 'softmax', 'step']),

@@ -1,5 +1,7 @@
-import { bar, beeswarm, type FigureOptions, waterfall } from '@plumbline/plots';
+import { bar, beeswarm, type FigureOptions, type Lang, waterfall } from '@plumbline/plots';
+import { effectOn, effectOnAll } from './effect-on.ts';
 import { type Explanation } from './explanation.ts';
+import { featureValue } from './feature-value.ts';
 import { columnOf, type ShapValues } from './shap-values.ts';
 
 /** A figure that is yet to be drawn, at whatever width and for whatever place. */
@@ -10,6 +12,7 @@ export interface FigureToDraw {
 }
 
 export interface ExplanationFigureOptions {
+  readonly lang: Lang;
   /** Features with a row or a bar of their own. */
   readonly features: number;
   /** Dots a feature. */
@@ -20,7 +23,10 @@ export interface ExplanationFigureOptions {
 /** Classes with a beeswarm of their own: those that come first, for a page of a hundred would be read by nobody. */
 const MOST_BEESWARMS = 6;
 
-export function barFigure(explanation: Explanation, { features }: ExplanationFigureOptions): FigureToDraw {
+export function barFigure(
+  explanation: Explanation,
+  { features, lang }: ExplanationFigureOptions,
+): FigureToDraw {
   const { outputs } = explanation;
   const data = {
     features: explanation.features.map(({ label }, feature) => ({
@@ -30,7 +36,7 @@ export function barFigure(explanation: Explanation, { features }: ExplanationFig
       ),
     })),
     ...(outputs.length > 1 && { classes: outputs.map(({ name }) => name) }),
-    effectOn: outputs.length > 1 ? 'the scores of the classes' : (outputs[0]?.effectOn ?? ''),
+    effectOn: effectOnAll(explanation, lang),
   };
   return { name: 'bar', draw: (options) => bar(data, { ...options, features }) };
 }
@@ -41,16 +47,16 @@ export function beeswarmFigures(
   values: ShapValues,
   limits: ExplanationFigureOptions,
 ): readonly FigureToDraw[] {
-  return explanation.outputs.slice(0, MOST_BEESWARMS).map(({ effectOn }, output) => {
+  return explanation.outputs.slice(0, MOST_BEESWARMS).map((_, output) => {
     const columns = explanation.features.map(({ label, kind }, feature) => ({
       label,
       kind,
       ...columnOf(values, output, feature),
     }));
+    const data = { columns, effectOn: effectOn(explanation, output, limits.lang) };
     return {
       name: explanation.outputs.length > 1 ? `beeswarm-${output + 1}` : 'beeswarm',
-      draw: (options) =>
-        beeswarm({ columns, effectOn }, { ...limits, ...options, rows: dotsFor(limits, options) }),
+      draw: (options) => beeswarm(data, { ...limits, ...options, rows: dotsFor(limits, options) }),
     };
   });
 }
@@ -61,15 +67,22 @@ const dotsFor = ({ rows }: ExplanationFigureOptions, { width = 720 }: FigureOpti
 
 export function waterfallFigure(
   explanation: Explanation,
-  { features }: ExplanationFigureOptions,
+  { features, lang }: ExplanationFigureOptions,
   rowName?: string,
 ): FigureToDraw {
   const { row, outputs, link } = explanation;
-  const { baseValue = 0, effectOn = '' } = outputs[row.output] ?? {};
+  const steps = row.steps.map(({ value, contribution }, i) => {
+    const feature = explanation.features[i];
+    return {
+      label: feature?.label ?? '',
+      value: feature ? featureValue(feature, value, lang) : '',
+      contribution,
+    };
+  });
   const data = {
-    base: baseValue,
-    steps: row.steps.map((step, feature) => ({ ...step, label: explanation.features[feature]?.label ?? '' })),
-    effectOn,
+    base: outputs[row.output]?.baseValue ?? 0,
+    steps,
+    effectOn: effectOn(explanation, row.output, lang),
     logistic: link === 'logit',
     ...(rowName && { rowName }),
   };

@@ -1,6 +1,7 @@
-import { formatPercent, formatValue, html, type Markup } from '@plumbline/plots';
+import { formatPercent, formatValue, html, type Lang, type Markup } from '@plumbline/plots';
 import { type Effect, type FeatureEffect } from '../explanation/explanation.ts';
-import { capital, effect as writeEffect } from './say.ts';
+import { effectSentenceText } from './effect-sentence.text.ts';
+import { effect as writeEffect, sentences } from './say.ts';
 import { type Story } from './story.ts';
 
 /** A category of fewer rows than this is not worth a sentence. */
@@ -11,55 +12,74 @@ type CategoryEffect = Extract<Effect, { type: 'category' }>;
 
 /** Which way a feature pushes, said from its numbers. */
 export function effectSentence(story: Story, { feature, effect }: FeatureEffect): Markup {
+  const { lang } = story.params;
   const { label } = story.explanation.features[feature] ?? { label: '' };
-  const said = effect.type === 'number' ? ofNumber(story, feature, effect) : ofCategory(story, effect);
-  return html`<strong>${label}.</strong> ${said}${ofMissing(story, effect)}`;
+  const name = html`<strong>${effectSentenceText[lang].feature(label)}</strong>`;
+  const said = effect.type === 'number' ? ofNumber(story, feature, effect) : [ofCategory(story, effect)];
+  return sentences([name, ...said, ofMissing(story, effect)], lang);
 }
 
-function ofNumber(story: Story, feature: number, { correlation, low, high }: NumberEffect): Markup {
+function ofNumber(
+  story: Story,
+  feature: number,
+  { correlation, low, high }: NumberEffect,
+): readonly string[] {
   const { explanation, params } = story;
-  if (!low || !high) return html`It has one value in all rows.`;
+  const { lang, rowName } = params;
+  const text = effectSentenceText[lang];
+  if (!low || !high) return [text.constant];
   const { kind, unit } = explanation.features[feature] ?? {};
-  const push = (mean: number) => writeEffect(mean, explanation.link);
-  if (kind === 'indicator')
-    return html`Where it holds it adds ${push(high.mean)} on average, where not ${push(low.mean)}.`;
-  const share = (rows: number) => formatPercent(rows / explanation.rows);
-  return html`${direction(correlation)} ${capital(range(low, unit))} (${share(low.rows)} of
-  ${params.rowName.many}) it adds ${push(low.mean)} on average, ${range(high, unit)} (${share(high.rows)})
-  ${push(high.mean)}.`;
+  const push = (mean: number) => writeEffect(mean, explanation.link, lang);
+  if (kind === 'indicator') return [text.holds(push(high.mean), push(low.mean))];
+  const end = (range: typeof low) => ({
+    range: rangeText(range, unit, lang),
+    share: formatPercent(range.rows / explanation.rows, lang),
+    push: push(range.mean),
+  });
+  return [direction(correlation, lang), text.ends(end(low), end(high), rowName.many)];
 }
 
 /** Words for a rank correlation: from 0.7 on it is a rule, from 0.3 on a tendency. */
-function direction(correlation: number | null): string {
-  if (correlation === null) return 'It does not push either way.';
-  const way = correlation > 0 ? 'up' : 'down';
-  if (Math.abs(correlation) >= 0.7) return `Higher values push ${way}.`;
-  if (Math.abs(correlation) >= 0.3) return `Higher values tend to push ${way}, not always.`;
-  return 'It has no one direction.';
+function direction(correlation: number | null, lang: Lang): string {
+  const text = effectSentenceText[lang];
+  if (correlation === null) return text.flat;
+  const rising = correlation > 0;
+  if (Math.abs(correlation) >= 0.7) return rising ? text.rises : text.falls;
+  if (Math.abs(correlation) >= 0.3) return rising ? text.tendsUp : text.tendsDown;
+  return text.mixed;
 }
 
-function range(
+function rangeText(
   { from, to }: { readonly from: number; readonly to: number },
   unit: string | undefined,
+  lang: Lang,
 ): string {
-  const values = from === to ? `at ${formatValue(from)}` : `from ${formatValue(from)} to ${formatValue(to)}`;
-  return unit ? `${values} ${unit}` : values;
+  const text = effectSentenceText[lang];
+  const values = from === to ? text.at(formatValue(from)) : text.from(formatValue(from), formatValue(to));
+  return unit ? text.unit(values, unit) : values;
 }
 
-function ofCategory({ explanation }: Story, { categories }: CategoryEffect): Markup {
+function ofCategory({ explanation, params: { lang } }: Story, { categories }: CategoryEffect): string {
+  const text = effectSentenceText[lang];
   const common = categories.filter(({ rows }) => rows >= LEAST_ROWS);
   const shown = common.length >= 2 ? common : categories;
   const [top, bottom] = [shown[0], shown.at(-1)];
-  if (!top || !bottom) return html`It is missing in all rows.`;
+  if (!top || !bottom) return text.empty;
   const says = ({ category, mean }: typeof top) =>
-    html`“${category}” adds ${writeEffect(mean, explanation.link)}`;
-  if (top === bottom) return html`All rows are alike: ${says(top)} on average.`;
-  return html`${top.mean > 0 && bottom.mean < 0 ? 'It pushes both ways' : 'It pushes one way'}: ${says(top)}
-  on average, ${says(bottom)}.`;
+    text.adds(category, writeEffect(mean, explanation.link, lang));
+  if (top === bottom) return text.alike(says(top));
+  return top.mean > 0 && bottom.mean < 0
+    ? text.bothWays(says(top), says(bottom))
+    : text.oneWay(says(top), says(bottom));
 }
 
-function ofMissing({ explanation, params }: Story, { missing }: Effect): Markup | false {
-  if (!missing) return false;
-  return html` Where it is missing (${formatPercent(missing.rows / explanation.rows)} of
-  ${params.rowName.many}): ${writeEffect(missing.mean, explanation.link)}.`;
+function ofMissing({ explanation, params }: Story, { missing }: Effect): string | undefined {
+  if (!missing) return undefined;
+  const { lang, rowName } = params;
+  const share = formatPercent(missing.rows / explanation.rows, lang);
+  return effectSentenceText[lang].missing(
+    share,
+    rowName.many,
+    writeEffect(missing.mean, explanation.link, lang),
+  );
 }

@@ -1,31 +1,12 @@
 import { createHash } from 'node:crypto';
 import { fontFaces, html, languageTag, Markup } from '@plumbline/plots';
-import { attacksSection } from './sections/attacks.ts';
-import { dataSection } from './sections/data.ts';
-import { driversSection } from './sections/drivers.ts';
+import { inItsWords } from './in-its-words.ts';
+import { pageText } from './page.text.ts';
 import { failedOf } from './sections/gates.ts';
-import { groupsSection } from './sections/groups.ts';
-import { oneRowSection } from './sections/one-row.ts';
-import { qualitySection } from './sections/quality.ts';
 import { summary } from './sections/summary.ts';
-import { tablesSection } from './sections/tables.ts';
-import { trainingSection } from './sections/training.ts';
-import { wordsSection } from './sections/words.ts';
+import { sectionsOf } from './sections.ts';
 import { styles } from './styles.ts';
 import { type Section, type Story } from './story.ts';
-
-/** The sections in the order they are read: the story first, then its numbers and words. */
-const SECTIONS = [
-  qualitySection,
-  groupsSection,
-  driversSection,
-  oneRowSection,
-  trainingSection,
-  attacksSection,
-  dataSection,
-  tablesSection,
-  wordsSection,
-];
 
 /** Paper has no folds to open: what is folded away is printed too. */
 const SCRIPT = `addEventListener("beforeprint",()=>{for(const d of document.querySelectorAll("details:not([open])")){d.open=true;d.dataset.folded=""}});addEventListener("afterprint",()=>{for(const d of document.querySelectorAll("details[data-folded]")){d.open=false;delete d.dataset.folded}});`;
@@ -34,9 +15,11 @@ const SCRIPT = `addEventListener("beforeprint",()=>{for(const d of document.quer
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** The whole report as one HTML page that needs nothing else. */
-export async function reportPage(story: Story): Promise<string> {
-  const { title, lead } = story.params;
-  const sections = SECTIONS.flatMap((make) => make(story) ?? []);
+export async function reportPage(given: Story): Promise<string> {
+  const story = inItsWords(given);
+  const { title, lead, lang } = story.params;
+  const text = pageText[lang];
+  const sections = sectionsOf(story);
   const fonts = await fontFaces([
     { family: 'Source Serif 4', weight: 400 },
     { family: 'Source Serif 4', weight: 600 },
@@ -44,7 +27,7 @@ export async function reportPage(story: Story): Promise<string> {
     { family: 'Source Sans 3', weight: 600 },
   ]);
   return html`<!doctype html>
-    <html lang="${languageTag(story.params.lang)}">
+    <html lang="${languageTag(lang)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -58,7 +41,7 @@ export async function reportPage(story: Story): Promise<string> {
         </style>
       </head>
       <body>
-        <a class="skip" href="#quality">Skip to the report</a>
+        <a class="skip" href="#quality">${text.skip}</a>
         <div class="page">
           <header>
             <p class="kicker">${kicker(story)}</p>
@@ -66,8 +49,8 @@ export async function reportPage(story: Story): Promise<string> {
             <p class="lead">${lead}</p>
             ${warning(story)} ${summary(story)}
           </header>
-          ${contents(sections)}
-          <main>${sections.map(sectionOf)}</main>
+          ${contents(sections, text)}
+          <main>${sections.map(sectionBlock)}</main>
           ${footer(story)}
         </div>
         ${new Markup(`<script>${SCRIPT}</script>`)}
@@ -75,50 +58,46 @@ export async function reportPage(story: Story): Promise<string> {
     </html> `.text;
 }
 
-function kicker({ explanation: { task } }: Story): string {
+type Text = (typeof pageText)['en'];
+
+function kicker({ explanation: { task }, params: { lang } }: Story): string {
+  const text = pageText[lang];
   switch (task.type) {
     case 'binary':
-      return `Model report · “${task.classes[1]}” or “${task.classes[0]}”`;
+      return text.binary(task.classes[1], task.classes[0]);
     case 'multiclass':
-      return `Model report · ${task.target}, one of ${task.classes.length} classes`;
+      return text.multiclass(task.target, task.classes.length);
     case 'regression':
-      return `Model report · ${task.target}${task.unit ? ` in ${task.unit}` : ''}`;
+      return text.regression(task.target, task.unit);
   }
 }
 
 /** What a reader must not miss: that the model did not keep what was asked of it. */
-function warning({ quality: { gates } }: Story): Markup | undefined {
+function warning({ quality: { gates }, params: { lang } }: Story): Markup | undefined {
   if (gates.every(({ passed }) => passed)) return undefined;
-  return html`<p class="warning">
-    <strong>Not registered.</strong> This model fails ${failedOf(gates)}; <a href="#quality">see which</a>.
-  </p>`;
+  return html`<p class="warning">${pageText[lang].notRegistered(failedOf(gates, lang))}</p>`;
 }
 
-const contents = (sections: readonly Section[]): Markup =>
-  html`<nav aria-label="Contents">
+const contents = (sections: readonly Section[], text: Text): Markup =>
+  html`<nav aria-label="${text.contents}">
     <ol>
       ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
     </ol>
   </nav>`;
 
-const sectionOf = ({ id, title, body }: Section): Markup =>
+const sectionBlock = ({ id, title, body }: Section): Markup =>
   html`<section id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>
     ${body}
   </section>`;
 
-const footer = ({ madeFrom, explanation }: Story): Markup =>
-  html`<footer>
-    <p>
-      This page is made inside the run that trained the model, before that run is over: what the run cost,
-      what privacy it spent and whether its model was registered stand in the run’s record. SHAP values add up
-      to the model’s own predictions within ${explanation.additivity.maxMarginDifference.toPrecision(2)} in
-      each of ${explanation.additivity.rows} rows. The page holds everything it shows, and loads nothing.
-    </p>
-    <p>
-      Made from
-      ${Object.entries(madeFrom).map(
-        ([name, digest], i) => html`${i > 0 && ', '}${name} <code>${digest}</code>`,
-      )}.
-    </p>
+function footer({ madeFrom, explanation: { additivity }, params: { lang } }: Story): Markup {
+  const text = pageText[lang];
+  const parts = Object.entries(madeFrom).map(
+    ([name, digest], i) => html`${i > 0 && text.and}${name} <code>${digest}</code>`,
+  );
+  return html`<footer>
+    <p>${text.about(additivity.maxMarginDifference.toPrecision(2), String(additivity.rows))}</p>
+    <p>${text.madeFrom(html`${parts}`)}</p>
   </footer>`;
+}

@@ -158,7 +158,7 @@ describe('the story of a binary model', () => {
     const { row } = binary.explanation;
     const text = await textOf(binary);
     expect(text).toContain(`Held-out row ${row.row} (row ${row.sourceRow} of the source) scores higher than`);
-    const wrong = { ...binary.explanation, row: { ...row, actual: 'low', margin: 3 } };
+    const wrong = { ...binary.explanation, row: { ...row, actual: 0, margin: 3 } };
     expect(await textOf({ ...binary, explanation: wrong })).toContain(
       'its answer is “high”; the truth is “low”: it is wrong.',
     );
@@ -271,7 +271,6 @@ describe('a report of hostile names', () => {
       explanation: {
         ...story.explanation,
         features: story.explanation.features.map((feature) => ({ ...feature, label: evil })),
-        row: { ...story.explanation.row, actual: evil },
       },
       quality: {
         ...story.quality,
@@ -314,7 +313,7 @@ describe('a large report', () => {
         ...story.explanation,
         features,
         outputs: [{ ...output, ranking }],
-        row: { ...story.explanation.row, steps: features.map(() => ({ value: '1', contribution: 0.5 })) },
+        row: { ...story.explanation.row, steps: features.map(() => ({ value: 1, contribution: 0.5 })) },
       },
     });
     expect(page.match(/h0/g)?.length).toBeGreaterThan(40_000);

@@ -1,6 +1,6 @@
 import { type DatasetMeta } from '@plumbline/dataset';
 import { applyLink, type Link } from '@plumbline/statistics';
-import { outputNames } from '../explain/effect-on.ts';
+import { outputNames } from '../explain/output-names.ts';
 import { agreementOf, metricsOf, r2Of, type HeldOut } from './fidelity.ts';
 import { learnLinear, linearLearner, linearMargins, termsOf } from './learn-linear.ts';
 import { type LearnedTree } from './learn-tree.ts';

@@ -1,7 +1,7 @@
 import { type DatasetTask } from '@plumbline/dataset';
 import { type Quality } from '@plumbline/training';
 import { explainRows } from '../explain/explain-rows.ts';
-import { outputNames } from '../explain/effect-on.ts';
+import { outputNames } from '../explain/output-names.ts';
 import { rawValues } from '../explain/raw-values.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { ReportParamsSchema } from '../report/params.ts';

@@ -1,4 +1,4 @@
-import { sampleRows } from '@plumbline/statistics';
+import { meanAbsolute, sampleRows } from '@plumbline/statistics';
 import { drawBottomAxis, extent, makeAxis } from '../drawing/axis.ts';
 import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatCount, formatNumber } from '../drawing/format.ts';
@@ -6,7 +6,7 @@ import { dotItem, drawLegend, rampItem, type LegendItem } from '../drawing/legen
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawRowLabels, layRows } from '../drawing/rows.ts';
 import { SIZE } from '../drawing/theme.ts';
-import { checkColumns, meanAbsolute, ranked, type FeatureColumn } from './columns.ts';
+import { checkColumns, ranked, type FeatureColumn } from './columns.ts';
 import { beeswarmText } from './beeswarm.text.ts';
 import { drawDots } from './dots.ts';
 import { valueColour } from './value-colour.ts';
@@ -77,7 +77,9 @@ export function beeswarm(data: BeeswarmData, options: BeeswarmOptions = {}): str
       description: text.description(
         formatCount(sample.length),
         shown.length,
-        shown.slice(0, 3).map((column) => text.strong(column.label, formatNumber(meanAbsolute(column)))),
+        shown
+          .slice(0, 3)
+          .map((column) => text.strong(column.label, formatNumber(meanAbsolute(column.contributions)))),
         data.effectOn,
       ),
       height: rest.bottom,

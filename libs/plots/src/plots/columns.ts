@@ -1,3 +1,4 @@
+import { meanAbsolute } from '@plumbline/statistics';
 import { UnplottableData } from '../errors.ts';
 
 /** One feature over many rows: its values as a person knows them, and what each added to the prediction. */
@@ -10,15 +11,9 @@ export interface FeatureColumn {
   readonly contributions: ArrayLike<number>;
 }
 
-export const meanAbsolute = ({ contributions }: Pick<FeatureColumn, 'contributions'>): number => {
-  let sum = 0;
-  for (let i = 0; i < contributions.length; i++) sum += Math.abs(contributions[i] as number);
-  return sum / contributions.length;
-};
-
 /** The columns from the greatest mean |SHAP| to the least; equal ones keep their order. */
 export function ranked<C extends FeatureColumn>(columns: readonly C[]): readonly C[] {
-  const scored = columns.map((column) => ({ column, mean: meanAbsolute(column) }));
+  const scored = columns.map((column) => ({ column, mean: meanAbsolute(column.contributions) }));
   return scored.sort((a, b) => b.mean - a.mean).map(({ column }) => column);
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { auditHook, AuditLog, endRun } from '@plumbline/audit';
 import { prepare } from '@plumbline/data-prep';
-import { explain, report } from '@plumbline/explainability';
+import { draw, explain, report } from '@plumbline/explainability';
 import { PrivacyLedgers, privacyHook } from '@plumbline/privacy';
 import { runPipeline, type RunOutcome } from '@plumbline/runner';
 import { pipeline } from '@plumbline/stage';
@@ -43,7 +43,7 @@ const loans = pipeline(
     const { quality } = evaluate({ model: fit.model, test: data.test });
     const { onnx, parity } = exportOnnx({ model: fit.model, sample: data.test });
     const reasons = explain({ model: fit.model, data: data.test, preparation: data.preparation });
-    const { page } = report({
+    const story = {
       quality,
       explanation: reasons.explanation,
       values: reasons.values,
@@ -52,7 +52,9 @@ const loans = pipeline(
       profile: data.profile,
       title: 'Loans',
       lead: 'Says who pays.',
-    });
+    };
+    const { page } = report(story);
+    const { figures } = draw(story);
     const { registration } = register({
       name: 'loans',
       onnx,
@@ -61,7 +63,7 @@ const loans = pipeline(
       quality,
       parity,
     });
-    return { registration, report: page, figures: reasons.figures, onnx };
+    return { registration, report: page, figures, onnx };
   },
 );
 

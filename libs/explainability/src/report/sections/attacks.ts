@@ -1,55 +1,51 @@
-import { formatCount, formatFixed, formatPercent, html, type Markup } from '@plumbline/plots';
+import { formatCount, formatFixed, formatPercent, html } from '@plumbline/plots';
 import { type Quality } from '@plumbline/training';
 import { type Section, type Story } from '../story.ts';
 import { table } from '../table.ts';
+import { sentences } from '../say.ts';
+import { attacksText } from './attacks.text.ts';
 
 type Attacks = NonNullable<Quality['attacks']>;
 type AttackResult = Attacks['results'][number];
+type Text = (typeof attacksText)['en'];
 
 /** Whether it can be told whom a model learned from: only where the training was attacked. */
 export function attacksSection({ quality: { attacks }, params }: Story): Section | undefined {
   if (!attacks) return undefined;
-  const { many } = params.rowName;
-  const body = html`<p>
-      A membership attack looks at a model and a ${params.rowName.one}, and guesses whether the model learned
-      from that ${params.rowName.one}. Here ${formatCount(attacks.models)} models of each kind were trained on
-      random halves of the held-out ${many}, and each was attacked with the help of the others.
-      ${verdict(attacks)}
-    </p>
+  const { lang, rowName } = params;
+  const text = attacksText[lang];
+  const hundredths = (share: number) => `${formatFixed(share * 100, 2)}%`;
+  const intro = text.intro(rowName, formatCount(attacks.models));
+  const body = html`<p>${sentences([intro, verdict(attacks, text)], lang)}</p>
     ${table(
-      'Attacks on the training',
+      text.caption,
       [
-        { head: 'Training', cell: ({ model }: AttackResult) => model },
-        { head: 'Attack', cell: ({ attack }) => attack },
-        { head: 'AUC', numeric: true, cell: ({ auc }) => formatFixed(auc, 3) },
-        { head: 'Advantage', numeric: true, cell: ({ advantage }) => formatPercent(advantage) },
+        { head: text.training, cell: ({ model }: AttackResult) => text.trainings[model] },
+        { head: text.attack, cell: ({ attack }) => text.attacks[attack] },
+        { head: text.auc, numeric: true, cell: ({ auc }) => formatFixed(auc, 3) },
+        { head: text.advantage, numeric: true, cell: ({ advantage }) => formatPercent(advantage, lang) },
         {
-          head: 'Found, at 1% false alarms',
+          head: text.foundAt1Percent,
           numeric: true,
-          cell: ({ foundAt1Percent: share }) => `${formatFixed(share * 100, 2)}%`,
+          cell: ({ foundAt1Percent }) => hundredths(foundAt1Percent),
         },
         {
-          head: 'Found, at 0.1%',
+          head: text.foundAt1PerMille,
           numeric: true,
-          cell: ({ foundAt1PerMille: share }) => `${formatFixed(share * 100, 2)}%`,
+          cell: ({ foundAt1PerMille }) => hundredths(foundAt1PerMille),
         },
       ],
       attacks.results,
     )}
-    <p>
-      Guessing has an AUC of 0.5, no advantage, and finds 1% and 0.1%. Each model had half of the held-out
-      ${many} to learn from; with more to learn from, a model gives less of each away.
-    </p>`;
-  return { id: 'attacks', title: 'Can it be told whom it learned from?', body };
+    <p>${text.guessing(rowName)}</p>`;
+  return { id: 'attacks', title: text.title, body };
 }
 
-function verdict({ results, privacy }: Attacks): Markup {
+function verdict({ results, privacy }: Attacks, text: Text): string {
   const strongest = (of: AttackResult['model']) =>
-    Math.max(0, ...results.filter(({ model }) => model === of).map(({ auc }) => auc));
-  const words = (auc: number) => `${formatFixed(auc, 3)} of 0.5 to 1`;
-  if (!privacy) return html`The better attack reaches an AUC of ${words(strongest('ordinary'))}.`;
+    formatFixed(Math.max(0, ...results.filter(({ model }) => model === of).map(({ auc }) => auc)), 3);
+  if (!privacy) return text.ordinary(strongest('ordinary'));
   const { epsilon, largestAdvantage } = privacy;
-  return html`Against private training the better attack reaches an AUC of ${words(strongest('private'))},
-  against ordinary training ${words(strongest('ordinary'))}. With ε = ${String(epsilon)} no attack whatever
-  can have an advantage above ${formatPercent(largestAdvantage)}.`;
+  const most = formatPercent(largestAdvantage);
+  return text.private(strongest('private'), strongest('ordinary'), String(epsilon), most);
 }

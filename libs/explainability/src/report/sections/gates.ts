@@ -1,60 +1,60 @@
-import { html, type Markup } from '@plumbline/plots';
+import { html, type Lang, type Markup } from '@plumbline/plots';
 import { type GateResult } from '@plumbline/training';
 import { wordsFor, writeMetric } from '../metric-words.ts';
-import { list, spelt } from '../say.ts';
+import { list } from '../say.ts';
 import { table } from '../table.ts';
-
-function boundsSet({ length }: readonly GateResult[]): string {
-  if (length === 1) return 'the one bound that was set for it';
-  return `${length === 2 ? 'both' : `all ${spelt(length)}`} bounds that were set for it`;
-}
+import { gatesText } from './gates.text.ts';
 
 /** How many of the bounds were failed: `two of the three bounds that were set for it`. */
-export function failedOf(gates: readonly GateResult[]): string {
-  const failed = gates.filter(({ passed }) => !passed);
-  const all = boundsSet(gates);
-  if (failed.length === gates.length) return all;
-  return `${spelt(failed.length)} of the ${spelt(gates.length)} bounds that were set for it`;
+export function failedOf(gates: readonly GateResult[], lang: Lang): string {
+  const failed = gates.filter(({ passed }) => !passed).length;
+  const text = gatesText[lang];
+  return failed === gates.length ? text.all(gates.length) : text.some(failed, gates.length);
 }
 
 /** Whether the model kept the bounds that were set before it was trained. */
-export function gatesOf(gates: readonly GateResult[]): Markup {
-  if (gates.length === 0) return html`<p>No bounds were set that the model would have had to keep.</p>`;
+export function gatesOf(gates: readonly GateResult[], lang: Lang): Markup {
+  const text = gatesText[lang];
+  if (gates.length === 0) return html`<p>${text.none}</p>`;
   const failed = gates.filter(({ passed }) => !passed);
+  const found = failed.map((gate) =>
+    text.found(nameOf(gate, lang), foundOf(gate, lang), boundOf(gate, lang)),
+  );
   return html`<p>
       ${
         failed.length === 0
-          ? `It keeps ${boundsSet(gates)}.`
-          : html`<strong>It fails ${failedOf(gates)}</strong>, and so is not registered:
-              ${list(failed.map(describe))}.`
+          ? text.keeps(text.all(gates.length))
+          : text.fails(failedOf(gates, lang), list(found, lang))
       }
     </p>
     ${table(
-      'Bounds and what they were held against',
+      text.caption,
       [
-        { head: 'Metric', cell: nameOf },
-        { head: 'Bound', numeric: true, cell: boundOf },
-        { head: 'Found', numeric: true, cell: foundOf },
-        { head: 'Kept', cell: ({ passed }) => (passed ? 'yes' : html`<strong>no</strong>`) },
+        { head: text.metric, cell: (gate) => nameOf(gate, lang) },
+        { head: text.bound, numeric: true, cell: (gate) => boundOf(gate, lang) },
+        { head: text.value, numeric: true, cell: (gate) => foundOf(gate, lang) },
+        { head: text.kept, cell: ({ passed }) => (passed ? text.yes : html`<strong>${text.no}</strong>`) },
       ],
       gates,
     )}`;
 }
 
-const nameOf = ({ metric, slice, category, against }: GateResult): string => {
-  const { label } = wordsFor(metric);
+function nameOf({ metric, slice, category, against }: GateResult, lang: Lang): string {
+  const text = gatesText[lang];
+  const { label } = wordsFor(metric, lang);
   if (slice === undefined) return label;
-  if (category === undefined) return `${label} in every group of ${slice}`;
-  return `${label}, ${slice}: ${category}${against === undefined ? '' : ` and ${against}`}`;
-};
-
-function boundOf({ metric, min, max }: GateResult): string {
-  const low = min !== undefined && `at least ${writeMetric(metric, min)}`;
-  const high = max !== undefined && `at most ${writeMetric(metric, max)}`;
-  return [low, high].filter(Boolean).join(', ');
+  if (category === undefined) return text.everyGroup(label, slice);
+  return against === undefined
+    ? text.group(label, slice, category)
+    : text.pair(label, slice, category, against);
 }
 
-const foundOf = ({ metric, value }: GateResult): string =>
-  value === null ? 'not measurable' : writeMetric(metric, value);
+function boundOf({ metric, min, max }: GateResult, lang: Lang): string {
+  const text = gatesText[lang];
+  const low = min !== undefined && text.least(writeMetric(metric, min, lang));
+  const high = max !== undefined && text.most(writeMetric(metric, max, lang));
+  return [low, high].filter((bound) => bound !== false).join(text.also);
+}
 
-const describe = (gate: GateResult): string => `${nameOf(gate)} is ${foundOf(gate)}, not ${boundOf(gate)}`;
+const foundOf = ({ metric, value }: GateResult, lang: Lang): string =>
+  value === null ? gatesText[lang].unmeasurable : writeMetric(metric, value, lang);

@@ -1,10 +1,12 @@
-import { FEW_ROWS, formatCount, formatPercent, groups, html, type Markup } from '@plumbline/plots';
+import { FEW_ROWS, formatCount, formatPercent, groups, html, type Lang, type Markup } from '@plumbline/plots';
 import { type Slice } from '@plumbline/training';
+import { type FigureToDraw } from '../../explanation/figures.ts';
 import { halfFigure, pair } from '../figure-block.ts';
 import { groupGaps, type GroupGap } from '../group-facts.ts';
 import { wordsFor, writeMetric } from '../metric-words.ts';
-import { list, points } from '../say.ts';
+import { list, points, sentences } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
+import { groupsText } from './groups.text.ts';
 
 /** The metrics of groups that are drawn, by task, and the metric of all rows each is held against. */
 const DRAWN = {
@@ -19,68 +21,75 @@ const DRAWN = {
 /** For whom the model does worse. */
 export function groupsSection(story: Story): Section {
   const { slices, detail } = story.quality;
+  const text = groupsText[story.params.lang];
   const body =
     slices.length === 0
       ? html`<p>${notCompared(story)}</p>`
-      : html`<p>
-            The same figures, group by group. A difference is not yet unfairness, as groups differ in what
-            they are like; it is what to look into first.
-          </p>
+      : html`<p>${text.intro}</p>
           ${gapList(story)}
           ${pair(DRAWN[detail.type].map(({ metric, overall }) => groupFigure(story, metric, overall)))}`;
-  return { id: 'groups', title: 'For whom it does worse', body };
+  return { id: 'groups', title: text.title, body };
 }
 
-function notCompared({ profile }: Story): string {
+function notCompared({ profile, params: { lang } }: Story): string {
+  const text = groupsText[lang];
   const sensitive = profile.columns.filter(({ role }) => role === 'sensitive');
-  return sensitive.length === 0
-    ? 'The data declares no sensitive columns, so no groups were compared.'
-    : `Groups by ${list(sensitive.map(({ label }) => label))} were not compared in this run.`;
+  const labels = sensitive.map(({ label }) => label);
+  return sensitive.length === 0 ? text.undeclared : text.notCompared(list(labels, lang));
 }
 
 /** A sentence a column: how far apart its groups are. */
 function gapList(story: Story): Markup {
   const { slices, detail } = story.quality;
+  const { lang } = story.params;
   const gaps = groupGaps(slices, detail.type === 'regression' ? 'mae' : 'accuracy');
   const rates = detail.type === 'binary' ? groupGaps(slices, 'positiveRate') : [];
   return html`<ul>
     ${gaps.map((gap) => {
       const rate = rates.find(({ column }) => column === gap.column);
-      return html`<li>
-        <strong>${gap.label}.</strong> ${gapSentence(gap, story)} ${rate && rateSentence(rate, story)}
-      </li>`;
+      const name = html`<strong>${groupsText[lang].column(gap.label)}</strong>`;
+      const said = [name, gapSentence(gap, story), rate && rateSentence(rate, story)];
+      return html`<li>${sentences(said, lang)}</li>`;
     })}
   </ul>`;
 }
 
-function gapSentence({ metric, high, low, gap }: GroupGap, story: Story): Markup {
+function gapSentence({ metric, high, low, gap }: GroupGap, story: Story): string {
+  const { lang } = story.params;
+  const text = groupsText[lang];
   if (metric === 'mae') {
-    const write = (value: number) => writeMetric('mae', value, unitOf(story));
-    return html`Off by ${write(high.value)} on average for “${high.category}” and by ${write(low.value)} for
-    “${low.category}”.`;
+    const write = (value: number) => writeMetric('mae', value, lang, unitOf(story));
+    return text.off(write(high.value), high.category, write(low.value), low.category);
   }
-  return html`Right for ${formatPercent(high.value)} of “${high.category}” and for ${formatPercent(low.value)}
-  of “${low.category}”, ${points(gap)} apart.`;
+  const percent = (share: number) => formatPercent(share, lang);
+  return text.right(percent(high.value), high.category, percent(low.value), low.category, points(gap, lang));
 }
 
-function rateSentence({ column, high, low }: GroupGap, { quality: { detail, slices } }: Story): Markup {
+function rateSentence({ column, high, low }: GroupGap, story: Story): string {
+  const { detail, slices } = story.quality;
+  const { lang } = story.params;
+  const text = groupsText[lang];
+  const percent = (share: number) => formatPercent(share, lang);
   const positive = detail.type === 'binary' ? detail.classes[1] : '';
   const truth = (category: string) => {
     const slice = slices.find((one) => one.column === column && one.category === category);
     const share = slice?.metrics['observedRate'];
-    return typeof share === 'number' && ` (in truth ${formatPercent(share)} are)`;
+    return typeof share === 'number' ? percent(share) : undefined;
   };
-  return html`It calls ${formatPercent(high.value)} of “${high.category}”
-  “${positive}”${truth(high.category)}, and ${formatPercent(low.value)} of
-  “${low.category}”${truth(low.category)}.`;
+  const [more, less] = [percent(high.value), percent(low.value)];
+  const [highTruth, lowTruth] = [truth(high.category), truth(low.category)];
+  return highTruth !== undefined && lowTruth !== undefined
+    ? text.callsInTruth(positive, more, high.category, highTruth, less, low.category, lowTruth)
+    : text.calls(positive, more, high.category, less, low.category);
 }
 
 function groupFigure(story: Story, metric: string, overall: string): Markup {
   const { quality } = story;
-  const { label, meaning, form } = wordsFor(metric);
+  const { lang } = story.params;
+  const { label, meaning, form } = wordsFor(metric, lang);
   const unit = unitOf(story);
   const data = {
-    metric: unit && form === 'amount' ? `${label} (${unit})` : label,
+    metric: unit && form === 'amount' ? groupsText[lang].metric(label, unit) : label,
     share: form === 'share',
     overall: quality.metrics[overall] ?? 0,
     groups: quality.slices.map((slice) => ({
@@ -90,13 +99,13 @@ function groupFigure(story: Story, metric: string, overall: string): Markup {
       value: slice.metrics[metric] ?? null,
     })),
   };
-  const figure = { name: `groups-${metric}`, draw: (options: object) => groups(data, options) };
-  return halfFigure(story, label, figure, html`${meaning} ${fewRows(quality.slices)}`);
+  const figure: FigureToDraw = { name: `groups-${metric}`, draw: (options) => groups(data, options) };
+  return halfFigure(story, label, figure, sentences([meaning, fewRows(quality.slices, lang)], lang));
 }
 
-function fewRows(slices: readonly Slice[]): string {
+function fewRows(slices: readonly Slice[], lang: Lang): string {
+  const text = groupsText[lang];
   const few = slices.filter(({ rows }) => rows < FEW_ROWS);
-  if (few.length === 0) return '';
-  const names = few.map(({ label, category, rows }) => `${label} ${category} (${formatCount(rows)})`);
-  return `Little can be said of groups of fewer than ${FEW_ROWS} rows: ${list(names)}.`;
+  const names = few.map(({ label, category, rows }) => text.group(label, category, formatCount(rows)));
+  return few.length === 0 ? '' : text.few(formatCount(FEW_ROWS), list(names, lang));
 }

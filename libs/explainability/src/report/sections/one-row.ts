@@ -1,49 +1,71 @@
-import { formatCount, formatPercent, html, type Markup } from '@plumbline/plots';
+import { type Feature } from '@plumbline/dataset';
+import { formatCount, formatPercent, formatValue, html } from '@plumbline/plots';
+import { featureValue } from '../../explanation/feature-value.ts';
 import { waterfallFigure } from '../../explanation/figures.ts';
 import { wideFigure } from '../figure-block.ts';
-import { effect, list, margin } from '../say.ts';
+import { effect, list, margin, sentences, withUnit } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
+import { oneRowText } from './one-row.text.ts';
 
 /** One prediction taken apart. */
 export function oneRowSection(story: Story): Section {
   const { explanation, params } = story;
-  const { row, outputs, link } = explanation;
-  const { one, many } = params.rowName;
-  const output = outputs[row.output];
-  const body = html`<p>
-      Held-out ${one} ${formatCount(row.row)} (row ${formatCount(row.sourceRow)} of the source) scores higher
-      than ${formatPercent(row.rank)} of the explained ${many}. The model starts from
-      ${margin(output?.baseValue ?? 0, link, params.lang, unitOf(story))}, as for every ${one}, and ends at
-      ${margin(row.margin, link, params.lang, unitOf(story))}${outputs.length > 1 && ` for “${output?.name}”`}.
-      ${verdict(story)}
-    </p>
-    ${wideFigure(story, 'From the starting point to the prediction', waterfallFigure(explanation, params, `this ${one}`), html`${pushes(story)}`)}`;
-  return { id: 'one-row', title: 'One prediction, step by step', body };
+  const { lang, rowName } = params;
+  const text = oneRowText[lang];
+  const said = [...way(story), verdict(story)];
+  const figure = waterfallFigure(explanation, params, text.thisRow(rowName));
+  const body = html`<p>${sentences(said, lang)}</p>
+    ${wideFigure(story, text.figure, figure, sentences(pushes(story), lang))}`;
+  return { id: 'one-row', title: text.title, body };
 }
 
-function verdict({ explanation: { row, outputs, task }, quality: { detail } }: Story): Markup {
-  if (task.type === 'regression') return html`In truth it was ${row.actual}.`;
+/** Where the prediction comes from and where it ends. */
+function way(story: Story): readonly string[] {
+  const { explanation, params } = story;
+  const { row, outputs, link } = explanation;
+  const { lang, rowName } = params;
+  const text = oneRowText[lang];
+  const output = outputs[row.output];
+  const [from, to] = [output?.baseValue ?? 0, row.margin].map((value) =>
+    margin(value, link, lang, unitOf(story)),
+  ) as [string, string];
+  const rank = formatPercent(row.rank, lang);
+  return [
+    text.ranked(rowName, formatCount(row.row), formatCount(row.sourceRow), rank),
+    outputs.length > 1 ? text.goesFor(rowName, from, to, output?.name ?? '') : text.goes(rowName, from, to),
+  ];
+}
+
+function verdict(story: Story): string {
+  const { row, outputs, task } = story.explanation;
+  const { detail } = story.quality;
+  const { lang } = story.params;
+  const text = oneRowText[lang];
+  if (task.type === 'regression') return text.actual(withUnit(formatValue(row.actual), task.unit, lang));
+  const actual = task.classes[row.actual] ?? '';
   const answer =
     detail.type === 'binary'
       ? detail.classes[1 / (1 + Math.exp(-row.margin)) >= detail.threshold ? 1 : 0]
-      : outputs[row.output]?.name;
-  return html`So its answer is “${answer}”; the truth is
-  “${row.actual}”${answer === row.actual ? ', and it is right' : ': it is wrong'}.`;
+      : (outputs[row.output]?.name ?? '');
+  return answer === actual ? text.right(answer, actual) : text.wrong(answer, actual);
 }
 
-function pushes({ explanation }: Story): string {
+function pushes({ explanation, params: { lang } }: Story): readonly string[] {
   const { row, features, link } = explanation;
-  const named = row.steps
-    .map(({ value, contribution }, i) => ({ contribution, name: `${features[i]?.label ?? ''} (${value})` }))
+  const text = oneRowText[lang];
+  const sorted = row.steps
+    .map((step, i) => ({ ...step, feature: features[i] as Feature }))
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const say = (sign: 1 | -1) =>
-    named
-      .filter(({ contribution }) => contribution * sign > 0)
-      .slice(0, 2)
-      .map(({ name, contribution }) => `${name} by ${effect(contribution, link)}`);
+    list(
+      sorted
+        .filter(({ contribution }) => contribution * sign > 0)
+        .slice(0, 2)
+        .map(({ feature, value, contribution }) =>
+          text.push(feature.label, featureValue(feature, value, lang), effect(contribution, link, lang)),
+        ),
+      lang,
+    );
   const [up, down] = [say(1), say(-1)];
-  return [
-    up.length > 0 ? `Pushed up most by ${list(up)}.` : 'Nothing pushed it up.',
-    down.length > 0 ? `Pushed down most by ${list(down)}.` : 'Nothing pushed it down.',
-  ].join(' ');
+  return [up ? text.up(up) : text.nothingUp, down ? text.down(down) : text.nothingDown];
 }

@@ -1,48 +1,49 @@
 import { confusion, formatCount, formatPercent, html, type Markup } from '@plumbline/plots';
 import { besideFigure, wideFigure } from '../figure-block.ts';
 import { multiclassFacts, type MulticlassDetail, type MulticlassFacts } from '../multiclass-facts.ts';
+import { sentences } from '../say.ts';
 import { type Story } from '../story.ts';
+import { qualityText } from './quality.text.ts';
 
 /** With more classes than these, half the page's width does not hold the matrix. */
 const FIT_BESIDE = 3;
 
 export function multiclassQuality(story: Story, detail: MulticlassDetail): Markup {
   const { quality, params } = story;
+  const { lang, rowName } = params;
+  const text = qualityText[lang];
   const { accuracy, macroAuc } = quality.metrics;
-  const facts = multiclassFacts(detail);
-  const { one, many } = params.rowName;
+  const { commonest, baseline, ...facts } = multiclassFacts(detail);
   const { classes, confusion: counts } = detail;
   const figure = classes.length <= FIT_BESIDE ? besideFigure : wideFigure;
-  return html`<p>
-      It was measured on ${formatCount(quality.rows)} ${many} that it had not seen in training.
-      ${
-        accuracy !== undefined &&
-        html`It is right for ${formatPercent(accuracy)} of them; always answering “${facts.commonest}” would
-        be right for ${formatPercent(facts.baseline)}.`
-      }
-      ${
-        macroAuc !== undefined &&
-        html`It scores a ${one} of a class above one of another class in ${formatPercent(macroAuc)} of cases.`
-      }
-    </p>
+  const percent = (share: number) => formatPercent(share, lang);
+  const measured = [
+    text.measured(formatCount(quality.rows), rowName),
+    accuracy !== undefined && text.right(percent(accuracy), commonest, percent(baseline)),
+    macroAuc !== undefined && text.rankedClasses(rowName, percent(macroAuc)),
+  ];
+  return html`<p>${sentences(measured, lang)}</p>
     ${figure(
       story,
-      'Answers, and the truth',
+      text.answers,
       { name: 'confusion', draw: (options) => confusion({ classes, counts }, options) },
-      mistakes(facts),
+      mistakes(story, facts),
     )}`;
 }
 
-function mistakes({ best, worst, confused }: MulticlassFacts): Markup {
-  return html`${
-    best &&
-    worst &&
-    html`Most often right for “${best.name}”, of which it finds ${formatPercent(best.recall)}, least often for
-    “${worst.name}” with ${formatPercent(worst.recall)}.`
-  }${
-    confused
-      ? html` The commonest mistake: “${confused.actual}” taken for “${confused.predicted}”,
-        ${formatCount(confused.rows)} times.`
-      : ' It made no mistake.'
-  }`;
+function mistakes(
+  { params: { lang } }: Story,
+  { best, worst, confused }: Pick<MulticlassFacts, 'best' | 'worst' | 'confused'>,
+): Markup {
+  const text = qualityText[lang];
+  const percent = (share: number) => formatPercent(share, lang);
+  return sentences(
+    [
+      best && worst && text.extremes(best.name, percent(best.recall), worst.name, percent(worst.recall)),
+      confused
+        ? text.confused(confused.actual, confused.predicted, formatCount(confused.rows))
+        : text.flawless,
+    ],
+    lang,
+  );
 }

@@ -2,37 +2,39 @@ import { formatCount, formatPercent, html, type Markup, scatter } from '@plumbli
 import { type Quality } from '@plumbline/training';
 import { besideFigure } from '../figure-block.ts';
 import { writeMetric } from '../metric-words.ts';
+import { sentences } from '../say.ts';
 import { unitOf, type Story } from '../story.ts';
+import { qualityText } from './quality.text.ts';
 
 type RegressionDetail = Extract<Quality['detail'], { type: 'regression' }>;
 
 export function regressionQuality(story: Story, { sample }: RegressionDetail): Markup {
   const { quality, params, explanation } = story;
+  const { lang, rowName } = params;
+  const text = qualityText[lang];
   const { mae, medianAbsoluteError: median, r2 } = quality.metrics;
   const unit = unitOf(story);
-  const target = unit ? `${explanation.task.target} (${unit})` : explanation.task.target;
-  return html`<p>
-      It was measured on ${formatCount(quality.rows)} ${params.rowName.many} that it had not seen in training.
-      ${mae !== undefined && html`A prediction is ${writeMetric('mae', mae, unit)} off on average.`}
-      ${median !== undefined && html`Half of them are less than ${writeMetric('mae', median, unit)} off.`}
-      ${r2 !== undefined && html`${variance(r2)}`}
-    </p>
+  const amount = (value: number) => writeMetric('mae', value, lang, unit);
+  const measured = [
+    text.measured(formatCount(quality.rows), rowName),
+    mae !== undefined && text.mae(amount(mae)),
+    median !== undefined && text.median(amount(median)),
+    r2 !== undefined && (r2 >= 0 ? text.variance(formatPercent(r2, lang)) : text.useless),
+  ];
+  const { target: name } = explanation.task;
+  const target = unit ? text.target(name, unit) : name;
+  const high = formatPercent(tooHigh(sample), lang);
+  return html`<p>${sentences(measured, lang)}</p>
     ${
       sample.length > 0 &&
       besideFigure(
         story,
-        'Predictions, and the truth',
+        text.predictions,
         { name: 'scatter', draw: (options) => scatter({ pairs: sample, target }, options) },
-        html`On the dotted line a prediction is exact. Of the ${formatCount(sample.length)}
-        ${params.rowName.many} drawn, ${formatPercent(tooHigh(sample))} are predicted too high.`,
+        sentences([text.exact, text.tooHigh(formatCount(sample.length), rowName, high)], lang),
       )
     }`;
 }
 
-const variance = (r2: number): string =>
-  r2 >= 0
-    ? `The model accounts for ${formatPercent(r2)} of the variance.`
-    : 'It does worse than always predicting the mean would.';
-
 const tooHigh = (sample: RegressionDetail['sample']) =>
-  sample.filter(([actual, predicted]) => predicted > actual).length / sample.length;
+  sample.filter(([actual, predicted]) => predicted > actual).length / Math.max(1, sample.length);

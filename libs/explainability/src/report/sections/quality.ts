@@ -4,12 +4,13 @@ import { gatesOf } from './gates.ts';
 import { binaryQuality } from './quality-binary.ts';
 import { multiclassQuality } from './quality-multiclass.ts';
 import { regressionQuality } from './quality-regression.ts';
+import { qualityText } from './quality.text.ts';
 
 /** How good the model is on rows it has not seen. */
 export const qualitySection = (story: Story): Section => ({
   id: 'quality',
-  title: 'How good it is',
-  body: html`${measured(story)} ${gatesOf(story.quality.gates)}`,
+  title: qualityText[story.params.lang].title,
+  body: html`${measured(story)} ${gatesOf(story.quality.gates, story.params.lang)}`,
 });
 
 function measured(story: Story): Markup {

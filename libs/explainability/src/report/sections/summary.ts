@@ -4,6 +4,7 @@ import { groupGaps, widest } from '../group-facts.ts';
 import { multiclassFacts } from '../multiclass-facts.ts';
 import { wordsFor, writeMetric } from '../metric-words.ts';
 import { unitOf, type Story } from '../story.ts';
+import { summaryText } from './summary.text.ts';
 
 /** One figure that a reader should take away, and what it says. */
 interface Fact {
@@ -31,63 +32,56 @@ export function summary(story: Story): Markup {
 function rightness(story: Story): Fact | undefined {
   const { quality, params } = story;
   const { metrics, rows, detail } = quality;
-  const of = `${formatCount(rows)} ${params.rowName.many} it had not seen`;
+  const { lang, rowName } = params;
+  const text = summaryText[lang];
+  const section = 'quality';
   if (detail.type === 'regression') {
     const { mae } = metrics;
     if (mae === undefined) return undefined;
-    return {
-      name: 'Typical error',
-      value: writeMetric('mae', mae, unitOf(story)),
-      says: `on average over ${of}`,
-      section: 'quality',
-    };
+    const value = writeMetric('mae', mae, lang, unitOf(story));
+    return { name: text.error, value, says: text.errorOver(formatCount(rows), rowName), section };
   }
   const { accuracy } = metrics;
   if (accuracy === undefined) return undefined;
   const { baseline } = detail.type === 'binary' ? binaryFacts(detail) : multiclassFacts(detail);
-  return {
-    name: 'Right answers',
-    value: formatPercent(accuracy),
-    says: `of ${of}; always giving the commonest answer would be right for ${formatPercent(baseline)}`,
-    section: 'quality',
-  };
+  const says = text.rightOf(formatCount(rows), rowName, formatPercent(baseline, lang));
+  return { name: text.right, value: formatPercent(accuracy, lang), says, section };
 }
 
 function ranking({ quality: { metrics }, params }: Story): Fact | undefined {
+  const { lang, rowName } = params;
+  const text = summaryText[lang];
   const metric = (['auc', 'macroAuc', 'r2'] as const).find((name) => metrics[name] !== undefined);
   if (metric === undefined) return undefined;
   const value = metrics[metric] as number;
-  const says =
-    metric === 'r2'
-      ? value >= 0
-        ? 'of the variance it accounts for; 1 would be perfect'
-        : 'that is worse than always predicting the mean'
-      : `of two ${params.rowName.many} that differ, it scores the right one higher in ${formatPercent(value)} of cases`;
-  return { name: wordsFor(metric).label, value: writeMetric(metric, value), says, section: 'quality' };
+  const variance = value >= 0 ? text.variance : text.useless;
+  const says = metric === 'r2' ? variance : text.ranked(rowName, formatPercent(value, lang));
+  const { label } = wordsFor(metric, lang);
+  return { name: label, value: writeMetric(metric, value, lang), says, section: 'quality' };
 }
 
 function gap(story: Story): Fact | undefined {
   const { slices, detail } = story.quality;
+  const { lang } = story.params;
+  const text = summaryText[lang];
   const metric = detail.type === 'regression' ? 'mae' : 'accuracy';
   const found = widest(groupGaps(slices, metric));
   if (!found) return undefined;
   const { label, high, low } = found;
-  const unit = unitOf(story);
+  const write = (value: number) => writeMetric(metric, value, lang, unitOf(story));
   const [worse, better] = metric === 'mae' ? [high, low] : [low, high];
   const says = ({ category, value }: typeof high): string =>
-    metric === 'mae'
-      ? `off by ${writeMetric(metric, value, unit)} for “${category}”`
-      : `right for ${writeMetric(metric, value)} of “${category}”`;
+    metric === 'mae' ? text.off(write(value), category) : text.rightFor(write(value), category);
   return {
-    name: 'Widest gap between groups',
-    value:
-      metric === 'mae' ? writeMetric('mae', found.gap, unit) : `${formatFixed(found.gap * 100, 1)} points`,
-    says: `${label}: ${says(worse)}, ${says(better)}`,
+    name: text.gap,
+    value: metric === 'mae' ? write(found.gap) : text.points(formatFixed(found.gap * 100, 1)),
+    says: text.groups(label, says(worse), says(better)),
     section: 'groups',
   };
 }
 
-function driver({ explanation }: Story): Fact | undefined {
+function driver({ explanation, params: { lang } }: Story): Fact | undefined {
+  const text = summaryText[lang];
   const totals = explanation.features.map(({ label }, feature) => ({
     label,
     mean: explanation.outputs.reduce(
@@ -99,10 +93,11 @@ function driver({ explanation }: Story): Fact | undefined {
   const sorted = totals.sort((a, b) => b.mean - a.mean);
   const [first, second] = sorted;
   if (!first || all === 0) return undefined;
+  const share = ({ mean }: typeof first) => formatPercent(mean / all, lang);
   return {
-    name: 'Strongest feature',
+    name: text.strongest,
     value: first.label,
-    says: `${formatPercent(first.mean / all)} of all pushes${second ? `, before ${second.label} with ${formatPercent(second.mean / all)}` : ''}`,
+    says: second ? text.shareBefore(share(first), second.label, share(second)) : text.share(share(first)),
     section: 'drivers',
   };
 }

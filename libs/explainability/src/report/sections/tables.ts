@@ -1,8 +1,12 @@
+import { type Feature } from '@plumbline/dataset';
 import { formatCount, formatFixed, formatNumber, formatPercent, html, type Markup } from '@plumbline/plots';
+import { effectOn } from '../../explanation/effect-on.ts';
+import { featureValue } from '../../explanation/feature-value.ts';
 import { wordsFor, writeMetric } from '../metric-words.ts';
 import { effect } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
 import { folded, table } from '../table.ts';
+import { tablesText } from './tables.text.ts';
 
 /** Every number of the figures, for who wants to check or reuse it. */
 export function tablesSection(story: Story): Section {
@@ -13,43 +17,50 @@ export function tablesSection(story: Story): Section {
     slicesTable(story),
     calibrationTable(story),
   ];
-  return { id: 'tables', title: 'The numbers as tables', body: html`${tables}` };
+  return { id: 'tables', title: textOf(story).title, body: html`${tables}` };
 }
 
+const textOf = ({ params: { lang } }: Story) => tablesText[lang];
+
 function metricsTable(story: Story): Markup {
-  const { quality } = story;
+  const { quality, params } = story;
+  const { lang } = params;
+  const text = textOf(story);
   const unit = unitOf(story);
   return folded(
-    'All metrics',
+    text.metrics,
     table(
-      `Metrics on ${formatCount(quality.rows)} held-out rows`,
+      text.metricsCaption(formatCount(quality.rows)),
       [
-        { head: 'Metric', cell: ([name]) => wordsFor(name).label },
-        { head: 'Value', numeric: true, cell: ([name, value]) => writeMetric(name, value, unit) },
-        { head: 'What it says', cell: ([name]) => wordsFor(name).meaning },
+        { head: text.metric, cell: ([name]) => wordsFor(name, lang).label },
+        { head: text.value, numeric: true, cell: ([name, value]) => writeMetric(name, value, lang, unit) },
+        { head: text.meaning, cell: ([name]) => wordsFor(name, lang).meaning },
       ],
       Object.entries(quality.metrics),
     ),
   );
 }
 
-function rankingTables({ explanation }: Story): readonly Markup[] {
-  return explanation.outputs.map(({ ranking, name, effectOn, baseValue }) =>
+function rankingTables(story: Story): readonly Markup[] {
+  const { explanation, params } = story;
+  const { lang } = params;
+  const text = textOf(story);
+  return explanation.outputs.map(({ ranking, name, baseValue }, output) =>
     folded(
-      explanation.outputs.length > 1 ? `Features by effect on “${name}”` : 'Features by effect',
+      explanation.outputs.length > 1 ? text.rankingOn(name) : text.ranking,
       table(
-        `Effect on ${effectOn}; base value ${formatFixed(baseValue, 4)}`,
+        text.rankingCaption(effectOn(explanation, output, lang), formatFixed(baseValue, 4)),
         [
-          { head: 'Feature', cell: ({ feature }) => explanation.features[feature]?.label ?? '' },
-          { head: 'Mean |SHAP|', numeric: true, cell: ({ meanAbsolute }) => formatFixed(meanAbsolute, 4) },
-          { head: 'Share', numeric: true, cell: ({ share }) => formatPercent(share) },
+          { head: text.feature, cell: ({ feature }) => explanation.features[feature]?.label ?? '' },
+          { head: text.mean, numeric: true, cell: ({ meanAbsolute }) => formatFixed(meanAbsolute, 4) },
+          { head: text.share, numeric: true, cell: ({ share }) => formatPercent(share, lang) },
           {
-            head: 'Rank correlation',
+            head: text.correlation,
             numeric: true,
             cell: ({ effect: { type, ...rest } }) =>
               type === 'number' && 'correlation' in rest && rest.correlation !== null
                 ? formatFixed(rest.correlation, 2)
-                : '—',
+                : text.none,
           },
         ],
         ranking,
@@ -58,19 +69,22 @@ function rankingTables({ explanation }: Story): readonly Markup[] {
   );
 }
 
-function rowTable({ explanation, params }: Story): Markup {
+function rowTable(story: Story): Markup {
+  const { explanation, params } = story;
   const { row, features, link } = explanation;
+  const { lang, rowName } = params;
+  const text = textOf(story);
   const steps = row.steps
-    .map((step, i) => ({ ...step, label: features[i]?.label ?? '' }))
+    .map((step, i) => ({ ...step, feature: features[i] as Feature }))
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   return folded(
-    `The one ${params.rowName.one}, feature by feature`,
+    text.row(rowName),
     table(
-      `Held-out ${params.rowName.one} ${formatCount(row.row)}: margin ${formatFixed(row.margin, 4)}`,
+      text.rowCaption(rowName, formatCount(row.row), formatFixed(row.margin, 4)),
       [
-        { head: 'Feature', cell: ({ label }) => label },
-        { head: 'Value', cell: ({ value }) => value },
-        { head: 'Effect', numeric: true, cell: ({ contribution }) => effect(contribution, link) },
+        { head: text.feature, cell: ({ feature }) => feature.label },
+        { head: text.value, cell: ({ feature, value }) => featureValue(feature, value, lang) },
+        { head: text.effect, numeric: true, cell: ({ contribution }) => effect(contribution, link, lang) },
       ],
       steps,
     ),
@@ -78,23 +92,25 @@ function rowTable({ explanation, params }: Story): Markup {
 }
 
 function slicesTable(story: Story): Markup | undefined {
-  const { quality } = story;
+  const { quality, params } = story;
+  const { lang } = params;
+  const text = textOf(story);
   const [first] = quality.slices;
   if (!first) return undefined;
   const unit = unitOf(story);
   return folded(
-    'Groups',
+    text.groups,
     table(
-      'Metrics by group, on held-out rows',
+      text.groupsCaption,
       [
-        { head: 'Group', cell: ({ label, category }) => `${label}: ${category}` },
-        { head: 'Rows', numeric: true, cell: ({ rows }) => formatCount(rows) },
+        { head: text.group, cell: ({ label, category }) => text.groupName(label, category) },
+        { head: text.rows, numeric: true, cell: ({ rows }) => formatCount(rows) },
         ...Object.keys(first.metrics).map((metric) => ({
-          head: wordsFor(metric).label,
+          head: wordsFor(metric, lang).label,
           numeric: true,
           cell: ({ metrics }: typeof first) => {
             const value = metrics[metric];
-            return typeof value === 'number' ? writeMetric(metric, value, unit) : '—';
+            return typeof value === 'number' ? writeMetric(metric, value, lang, unit) : text.none;
           },
         })),
       ],
@@ -103,22 +119,22 @@ function slicesTable(story: Story): Markup | undefined {
   );
 }
 
-function calibrationTable({ quality: { detail } }: Story): Markup | undefined {
+function calibrationTable(story: Story): Markup | undefined {
+  const { detail } = story.quality;
   if (detail.type !== 'binary' || detail.calibration.length === 0) return undefined;
+  const text = textOf(story);
+  const percent = (share: number) => formatPercent(share, story.params.lang);
   return folded(
-    'Calibration',
+    text.calibration,
     table(
-      'Predicted probability and observed share',
+      text.calibrationCaption,
       [
+        { head: text.between, cell: ({ from, to }) => text.range(percent(from), percent(to)) },
+        { head: text.rows, numeric: true, cell: ({ rows }) => formatCount(rows) },
+        { head: text.predicted, numeric: true, cell: ({ predicted }) => percent(predicted) },
+        { head: text.observed, numeric: true, cell: ({ observed }) => percent(observed) },
         {
-          head: 'Predicted between',
-          cell: ({ from, to }) => `${formatPercent(from)} and ${formatPercent(to)}`,
-        },
-        { head: 'Rows', numeric: true, cell: ({ rows }) => formatCount(rows) },
-        { head: 'Mean prediction', numeric: true, cell: ({ predicted }) => formatPercent(predicted) },
-        { head: 'Observed', numeric: true, cell: ({ observed }) => formatPercent(observed) },
-        {
-          head: 'Difference in points',
+          head: text.difference,
           numeric: true,
           cell: ({ predicted, observed }) => formatNumber(Math.round((observed - predicted) * 1000) / 10),
         },

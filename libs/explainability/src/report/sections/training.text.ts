@@ -42,7 +42,8 @@ const zh: typeof en = {
   ahead: (rows, value, ahead) => `此时在${rows}上为 ${value}，好 ${ahead}：模型对自己学过的样本总是最熟悉。`,
   private: (neighbours, { many }, epsilon, delta, rounds) =>
     `模型以差分隐私方式训练：训练样本即使${neighbours === 'add-remove' ? `增加或减少一${many}` : `有一${many}被替换`}，所得模型也几乎无法与本模型区分（ε = ${epsilon}，δ = ${delta}）。对各行求得的每个总和都先加入噪声，再用于学习；共遍历特征 ${rounds} 轮。`,
-  beware: (warning) => html`<strong>注意：</strong>${warning}。`,
+  // There is one warning, about δ.
+  beware: () => html`<strong>注意：</strong>δ 不小于行数的倒数，这样的承诺容许个别行的数据完全泄露。`,
   price: (pairs, written) =>
     `代价是准确性：模型是${pairs > 0 ? `每个特征一条形状函数，再加上 ${written} 个特征对各自的形状函数` : '每个特征一条形状函数'}的总和${pairs > 0 ? '' : '，因此不了解特征之间如何共同起作用'}。本页关于留出样本的数字，所用的样本不在这一隐私保证之内。`,
 };

@@ -67,7 +67,7 @@ function privateTraining(
 
 /** The metric by which the best round was chosen: the last on the validation rows. */
 function drawnHistory(
-  { history: { metrics, bestRound } }: Story,
+  { history: { metrics, bestRound }, params: { lang } }: Story,
   text: Text,
 ): { readonly name: string; readonly drawn: HistoryData } | undefined {
   const { training, validation } = metrics;
@@ -81,7 +81,7 @@ function drawnHistory(
   ];
   return series.length === 0
     ? undefined
-    : { name, drawn: { metric: trainingMetric(name), series, bestRound } };
+    : { name, drawn: { metric: trainingMetric(name, lang), series, bestRound } };
 }
 
 function caption(

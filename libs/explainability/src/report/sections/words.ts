@@ -1,6 +1,7 @@
 import { html } from '@plumbline/plots';
 import { wordsFor } from '../metric-words.ts';
 import { type Section, type Story } from '../story.ts';
+import { wordsText } from './words.text.ts';
 
 interface Word {
   readonly id?: string;
@@ -20,60 +21,31 @@ export function wordsSection(story: Story): Section {
         </div>`,
     )}
   </dl>`;
-  return { id: 'words', title: 'What the words mean', body };
+  return { id: 'words', title: wordsText[story.params.lang].title, body };
 }
 
-function shapWords({ explanation: { link } }: Story): readonly Word[] {
+function shapWords({ explanation: { link }, params: { lang } }: Story): readonly Word[] {
+  const { shap, base, logOdds } = wordsText[lang];
   return [
-    {
-      id: 'word-shap',
-      term: 'SHAP value',
-      meaning:
-        'How far a feature pushes one prediction from the base value. It is the feature’s fair share by a rule of game theory (Shapley 1953; Lundberg and Lee 2017): its effect averaged over all orders in which the features could have become known.',
-    },
-    {
-      term: 'Base value',
-      meaning:
-        'What the model predicts when it knows nothing of a row: its mean score over the rows it learned from, each weighing what it weighed in training.',
-    },
-    ...(link === 'logit'
-      ? [
-          {
-            id: 'word-log-odds',
-            term: 'Log-odds',
-            meaning:
-              'Another scale for a probability p: the logarithm of p / (1 − p). 50% is 0, 73% is 1, 88% is 2, 27% is −1. On it, effects can simply be added up.',
-          },
-        ]
+    { id: 'word-shap', ...shap },
+    base,
+    ...(link === 'logit' ? [{ id: 'word-log-odds', ...logOdds }] : []),
+  ];
+}
+
+function dataWords({ quality: { detail }, profile, params: { lang } }: Story): readonly Word[] {
+  const { heldOut, quasi, positive } = wordsText[lang];
+  return [
+    heldOut,
+    ...(profile.columns.some(({ role }) => role === 'quasi-identifier') ? [quasi] : []),
+    ...(detail.type === 'binary'
+      ? [{ term: positive.term, meaning: positive.meaning(detail.classes[1]) }]
       : []),
   ];
 }
 
-const dataWords = ({ quality, profile }: Story): readonly Word[] => [
-  {
-    term: 'Held-out rows',
-    meaning: 'Rows kept from training, so that what is measured on them can be expected of new rows too.',
-  },
-  ...(profile.columns.some(({ role }) => role === 'quasi-identifier')
-    ? [
-        {
-          term: 'Quasi-identifier',
-          meaning: 'A column that names nobody, but together with others may single a person out.',
-        },
-      ]
-    : []),
-  ...(quality.detail.type === 'binary'
-    ? [
-        {
-          term: 'Positive',
-          meaning: `Here a row that is “${quality.detail.classes[1]}”; the others are negative.`,
-        },
-      ]
-    : []),
-];
-
-const metricWords = ({ quality }: Story): readonly Word[] =>
+const metricWords = ({ quality, params: { lang } }: Story): readonly Word[] =>
   Object.keys(quality.metrics).map((metric) => {
-    const { label, meaning } = wordsFor(metric);
+    const { label, meaning } = wordsFor(metric, lang);
     return { term: label, meaning };
   });

@@ -1,4 +1,4 @@
-import { leafOrder, quantile, sampleRows, wardMerges } from '@plumbline/statistics';
+import { leafOrder, meanAbsolute, quantile, sampleRows, wardMerges } from '@plumbline/statistics';
 import { extent, makeAxis } from '../../drawing/axis.ts';
 import { figure, langOf, widthOf, type FigureOptions } from '../../drawing/figure.ts';
 import { formatAlike, formatCount, formatNumber, formatPercent } from '../../drawing/format.ts';
@@ -9,7 +9,7 @@ import { drawRowLabels, layRows } from '../../drawing/rows.ts';
 import { textWidth } from '../../drawing/text-width.ts';
 import { SIZE } from '../../drawing/theme.ts';
 import { UnplottableData } from '../../errors.ts';
-import { checkColumns, meanAbsolute, ranked, type FeatureColumn } from '../columns.ts';
+import { checkColumns, ranked, type FeatureColumn } from '../columns.ts';
 import { drawCells, scaleSteps } from './cells.ts';
 import { heatmapText } from './heatmap.text.ts';
 
@@ -95,7 +95,7 @@ export function heatmap(data: HeatmapData, options: HeatmapOptions = {}): string
         features: shown.length,
         strongest: shown
           .slice(0, 3)
-          .map((column) => text.strong(column.label, formatNumber(meanAbsolute(column)))),
+          .map((column) => text.strong(column.label, formatNumber(meanAbsolute(column.contributions)))),
         effectOn: data.effectOn,
         low: write(low),
         high: write(high),

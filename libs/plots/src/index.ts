@@ -6,6 +6,12 @@ export { type FeatureColumn } from './plots/columns.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
 export { dependence, type DependenceData, type DependenceOptions } from './plots/dependence/dependence.ts';
 export { type ReadColumn } from './plots/levels.ts';
+export {
+  effects,
+  type CategoryEffects,
+  type EffectsData,
+  type NumberEffects,
+} from './plots/effects/effects.ts';
 export { frontier, type FrontierData, type FrontierPoint } from './plots/frontier.ts';
 export {
   groupPairs,
@@ -16,6 +22,12 @@ export {
 export { FEW_ROWS, groups, type Group, type GroupsData } from './plots/groups.ts';
 export { heatmap, type HeatmapData, type HeatmapOptions } from './plots/heatmap/heatmap.ts';
 export { history, type HistoryData } from './plots/history.ts';
+export {
+  importances,
+  type Importance,
+  type ImportancesData,
+  type ImportancesOptions,
+} from './plots/importances.ts';
 export { roc, type RocData } from './plots/roc.ts';
 export { scatter, type ScatterData } from './plots/scatter.ts';
 export { waterfall, type WaterfallData, type WaterfallOptions } from './plots/waterfall.ts';

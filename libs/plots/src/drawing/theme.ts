@@ -80,6 +80,7 @@ function rules(colour: (name: string) => string): string {
     `.pl-line{stroke:${colour('accent')};stroke-width:2;stroke-linejoin:round;fill:none}`,
     `.pl-line-second{stroke:${colour('second')};stroke-width:2;stroke-linejoin:round;fill:none}`,
     `.pl-line-soft{stroke:${colour('missing')};stroke-width:2;stroke-linejoin:round;fill:none}`,
+    `.pl-line-thin{stroke:${colour('missing')};stroke-width:1;stroke-opacity:.45;stroke-linejoin:round;fill:none}`,
     `.pl-mark{fill:${colour('accent')}}`,
     `.pl-mark-second{fill:${colour('second')}}`,
     `.pl-mark-soft{fill:${colour('missing')}}`,

@@ -3,7 +3,9 @@ export { bar, type BarData, type BarOptions } from './plots/bar.ts';
 export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beeswarm.ts';
 export { calibration, type CalibrationData } from './plots/calibration.ts';
 export { type FeatureColumn } from './plots/columns.ts';
+export { cohorts, type Cohort, type CohortsData, type CohortsOptions } from './plots/cohorts.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
+export { decision, type DecisionData, type DecisionOptions } from './plots/decision.ts';
 export { dependence, type DependenceData, type DependenceOptions } from './plots/dependence/dependence.ts';
 export { type ReadColumn } from './plots/levels.ts';
 export {
@@ -12,6 +14,7 @@ export {
   type EffectsData,
   type NumberEffects,
 } from './plots/effects/effects.ts';
+export { force, type ForceOptions } from './plots/force/force.ts';
 export { frontier, type FrontierData, type FrontierPoint } from './plots/frontier.ts';
 export {
   groupPairs,

@@ -1,5 +1,5 @@
 import { drawBottomAxis, makeAxis, type Axis } from '../drawing/axis.ts';
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatAlike } from '../drawing/format.ts';
 import { drawLegend, squareItem } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
@@ -7,6 +7,7 @@ import { drawRowLabels, layRows, type Row } from '../drawing/rows.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import { SERIES, SIZE } from '../drawing/theme.ts';
 import { UnplottableData } from '../errors.ts';
+import { barText } from './bar.text.ts';
 
 export interface BarData {
   readonly features: readonly {
@@ -33,7 +34,8 @@ const BAND = 28;
  */
 export function bar(data: BarData, options: BarOptions = {}): string {
   check(data);
-  const { classes, bars } = foldClasses(data, longestFirst(data, options.features ?? 12));
+  const text = barText[langOf(options)];
+  const { classes, bars } = foldClasses(data, longestFirst(data, options.features ?? 12, text), text);
   const width = widthOf(options);
   const totals = bars.map(({ means }) => sum(means));
   const longest = Math.max(...totals);
@@ -52,14 +54,18 @@ export function bar(data: BarData, options: BarOptions = {}): string {
     top: lay.top,
     bottom: lay.bottom + 2,
     width,
-    title: `Mean absolute effect on ${data.effectOn}`,
+    title: text.axis(data.effectOn),
   });
-  const drawn = bars.map(({ label, means }, i) => drawBar(lay.rows[i] as Row, label, means, axis, write));
+  const written = bars.map(({ label }, i) => ({ label, value: write(totals[i] as number) }));
+  const drawn = bars.map(({ means }, i) => {
+    const { label, value } = written[i] as (typeof written)[number];
+    return drawBar(lay.rows[i] as Row, means, axis, { title: text.value(label, value), value });
+  });
   return figure(
     {
       name: 'bar',
-      title: `How much each feature moves ${data.effectOn}, on average`,
-      description: `Bar chart of the mean absolute effect on ${data.effectOn}, longest first: ${bars.map(({ label }, i) => `${label} ${write(totals[i] as number)}`).join(', ')}.`,
+      title: text.title(data.effectOn),
+      description: text.description(data.effectOn, written),
       height: foot.bottom,
       body: svg`${legend.markup}${foot.markup}<path class="pl-axis" d="M${axis.at(0)} ${lay.top}V${lay.bottom + 2}"/>${drawRowLabels(lay)}${drawn}`,
     },
@@ -74,10 +80,9 @@ interface Bar {
 
 function drawBar(
   row: Row,
-  label: string,
   means: readonly number[],
   axis: Axis,
-  write: (value: number) => string,
+  { title, value }: { readonly title: string; readonly value: string },
 ): Markup {
   let from = 0;
   const parts = means.map((mean, i) => {
@@ -85,25 +90,26 @@ function drawBar(
     from += mean;
     return svg`<rect class="${means.length > 1 ? `pl-series-${i}` : 'pl-mark'}" x="${left}" y="${row.middle - 8}" width="${Math.max(0, axis.at(from) - left)}" height="16"/>`;
   });
-  const total = write(from);
-  return svg`<g><title>${label}: ${total}</title>${parts}<text x="${axis.at(from) + 7}" y="${row.middle + 5}">${total}</text></g>`;
+  return svg`<g><title>${title}</title>${parts}<text x="${axis.at(from) + 7}" y="${row.middle + 5}">${value}</text></g>`;
 }
 
-function longestFirst(data: BarData, limit: number): readonly Bar[] {
+type Text = (typeof barText)['en'];
+
+function longestFirst(data: BarData, limit: number, text: Text): readonly Bar[] {
   const order = [...data.features].sort((a, b) => sum(b.means) - sum(a.means));
   const rest = order.slice(limit);
   if (rest.length < 2) return order;
   const others = (data.features[0] as Bar).means.map((_, i) => sum(rest.map(({ means }) => means[i] ?? 0)));
-  return [...order.slice(0, limit), { label: `${rest.length} others together`, means: others }];
+  return [...order.slice(0, limit), { label: text.others(rest.length), means: others }];
 }
 
 /** Sums up the classes for which there is no colour of their own. */
-function foldClasses(data: BarData, bars: readonly Bar[]) {
+function foldClasses(data: BarData, bars: readonly Bar[], text: Text) {
   const classes = data.classes ?? [];
   if (classes.length <= SERIES) return { classes, bars };
   const own = SERIES - 1;
   return {
-    classes: [...classes.slice(0, own), `${classes.length - own} other classes`],
+    classes: [...classes.slice(0, own), text.otherClasses(classes.length - own)],
     bars: bars.map(({ label, means }) => ({
       label,
       means: [...means.slice(0, own), sum(means.slice(own))],

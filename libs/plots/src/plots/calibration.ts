@@ -1,10 +1,11 @@
 import { line } from 'd3-shape';
 import { wilsonInterval } from '@plumbline/statistics';
 import { svg } from '../drawing/markup.ts';
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatCount, formatPercent } from '../drawing/format.ts';
 import { UnplottableData } from '../errors.ts';
 import { layUnitSquare } from './unit-square.ts';
+import { calibrationText } from './calibration.text.ts';
 
 export interface CalibrationData {
   readonly bins: readonly {
@@ -24,9 +25,12 @@ export interface CalibrationData {
  */
 export function calibration(data: CalibrationData, options: FigureOptions = {}): string {
   if (data.bins.length === 0) throw new UnplottableData('calibration', 'it was given no bins');
+  const lang = langOf(options);
+  const text = calibrationText[lang];
+  const percent = (share: number) => formatPercent(share, lang);
   const { x, y, markup, width, height } = layUnitSquare(widthOf(options), {
-    x: 'Predicted probability',
-    y: 'Observed share',
+    x: text.predicted,
+    y: text.observed,
   });
   const bins = [...data.bins].sort((a, b) => a.predicted - b.predicted);
   const most = Math.max(...bins.map(({ rows }) => rows));
@@ -37,13 +41,15 @@ export function calibration(data: CalibrationData, options: FigureOptions = {}):
   const marks = bins.map(({ predicted, observed, rows }) => {
     const [low, high] = wilsonInterval(observed, rows);
     const radius = 3 + 4 * Math.sqrt(rows / most);
-    return svg`<g><title>Predicted ${formatPercent(predicted)}, observed ${formatPercent(observed)} of ${formatCount(rows)} rows</title><path class="pl-line" d="M${x.at(predicted)} ${y.at(low)}V${y.at(high)}" stroke-opacity="0.45"/><circle class="pl-mark pl-ring" cx="${x.at(predicted)}" cy="${y.at(observed)}" r="${radius}"/></g>`;
+    return svg`<g><title>${text.bin(percent(predicted), percent(observed), formatCount(rows))}</title><path class="pl-line" d="M${x.at(predicted)} ${y.at(low)}V${y.at(high)}" stroke-opacity="0.45"/><circle class="pl-mark pl-ring" cx="${x.at(predicted)}" cy="${y.at(observed)}" r="${radius}"/></g>`;
   });
   return figure(
     {
       name: 'calibration',
-      title: `Predicted and observed share of “${data.positive}”`,
-      description: `Calibration curve in ${bins.length} bins: ${bins.map(({ predicted, observed }) => `predicted ${formatPercent(predicted)}, observed ${formatPercent(observed)}`).join('; ')}.`,
+      title: text.title(data.positive),
+      description: text.description(
+        bins.map(({ predicted, observed }) => [percent(predicted), percent(observed)]),
+      ),
       width,
       height,
       body: svg`${markup}<path class="pl-guide" d="M${x.at(0)} ${y.at(0)}L${x.at(1)} ${y.at(1)}"/><path class="pl-line" d="${path ?? ''}"/>${marks}`,

@@ -16,7 +16,7 @@ for (const lang of ['en', 'zh'] as const)
         })),
         effectOn: label(99),
       },
-      { ...options, lang, features: 6 },
+      { lang, ...options, features: 6 },
     ),
   );
 

@@ -1,4 +1,4 @@
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatCount, formatPercent } from '../drawing/format.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawNote } from '../drawing/note.ts';
@@ -6,6 +6,7 @@ import { textWidth } from '../drawing/text-width.ts';
 import { LINE_HEIGHT, SIZE } from '../drawing/theme.ts';
 import { wrapText } from '../drawing/wrap-text.ts';
 import { UnplottableData } from '../errors.ts';
+import { confusionText } from './confusion.text.ts';
 
 export interface ConfusionData {
   readonly classes: readonly string[];
@@ -27,6 +28,8 @@ const DARKEST = 0.5;
 export function confusion(data: ConfusionData, options: FigureOptions = {}): string {
   check(data);
   const { classes, counts } = data;
+  const lang = langOf(options);
+  const text = confusionText[lang];
   const given = widthOf(options);
   const gutter = Math.min(
     Math.max(...classes.map((name) => textWidth(name, SIZE.label, 'semibold'))) + 14,
@@ -39,7 +42,7 @@ export function confusion(data: ConfusionData, options: FigureOptions = {}): str
   const height = Math.max(CELL_HEIGHT, ...sideLines.map((lines) => lines.length * LINE_HEIGHT + 10));
   const heads = classes.map((name) => wrapText(name, cell - 8, SIZE.label, 'semibold'));
   const headLines = Math.max(...heads.map((lines) => lines.length));
-  const note = drawNote('Rows: actual class. Columns: predicted class.', { top: 2, width: drawnWidth });
+  const note = drawNote(text.note, { top: 2, width: drawnWidth });
   const top = note.bottom + 14 + headLines * LINE_HEIGHT;
 
   const columns = heads.map((lines, i) =>
@@ -51,21 +54,28 @@ export function confusion(data: ConfusionData, options: FigureOptions = {}): str
   });
   const cells = counts.map((row, actual) => {
     const all = row.reduce((sum, count) => sum + count, 0);
-    return row.map((count, predicted) =>
-      drawCell(count, all, {
+    return row.map((count, predicted) => {
+      const [rows, share] = [formatCount(count), all === 0 ? 0 : count / all];
+      const written = { rows, share: formatPercent(share, lang) };
+      return drawCell(share, written, {
         x: left + cell * predicted,
         y: top + height * actual,
         width: cell,
         height,
-        name: `Actually ${classes[actual]}, predicted ${classes[predicted]}`,
-      }),
-    );
+        title: text.cell(classes[actual] as string, classes[predicted] as string, rows, written.share),
+      });
+    });
   });
   return figure(
     {
       name: 'confusion',
-      title: 'What was predicted, and what it was',
-      description: describe(data),
+      title: text.title,
+      description: text.description(
+        classes.map((actual, i) => ({
+          actual,
+          predicted: classes.map((name, j) => ({ name, count: formatCount(counts[i]?.[j] ?? 0) })),
+        })),
+      ),
       width: drawnWidth,
       height: top + height * classes.length + 12,
       body: svg`${note.markup}${columns}${sides}${cells}`,
@@ -78,31 +88,20 @@ const drawLines = (lines: readonly string[], x: number, y: number, anchor: 'midd
   svg`${lines.map((line, i) => svg`<text class="pl-strong" text-anchor="${anchor}" x="${x}" y="${y + i * LINE_HEIGHT}">${line}</text>`)}`;
 
 function drawCell(
-  count: number,
-  all: number,
+  share: number,
+  written: { readonly rows: string; readonly share: string },
   place: {
     readonly x: number;
     readonly y: number;
     readonly width: number;
     readonly height: number;
-    readonly name: string;
+    readonly title: string;
   },
 ): Markup {
-  const share = all === 0 ? 0 : count / all;
   const x = place.x + place.width / 2;
   const middle = place.y + place.height / 2;
   const fits = (text: string, size: number) => textWidth(text, size, 'semibold') <= place.width - 8;
-  const number = formatCount(count);
-  const percent = formatPercent(share);
-  return svg`<g><title>${place.name}: ${number} rows, ${percent}</title><rect class="pl-mark" fill-opacity="${0.06 + share * (DARKEST - 0.06)}" x="${place.x + 1.5}" y="${place.y + 1.5}" width="${Math.max(1, place.width - 3)}" height="${place.height - 3}" rx="3"/>${fits(number, SIZE.label) && svg`<text class="pl-strong" text-anchor="middle" x="${x}" y="${middle - 3}">${number}</text>`}${fits(percent, SIZE.small) && svg`<text class="pl-small" text-anchor="middle" x="${x}" y="${middle + 15}">${percent}</text>`}</g>`;
-}
-
-function describe({ classes, counts }: ConfusionData): string {
-  const rows = counts.map((row, i) => {
-    const parts = row.map((count, j) => `${formatCount(count)} predicted ${classes[j]}`);
-    return `of the rows that are ${classes[i]}, ${parts.join(', ')}`;
-  });
-  return `Confusion matrix: ${rows.join('; ')}.`;
+  return svg`<g><title>${place.title}</title><rect class="pl-mark" fill-opacity="${0.06 + share * (DARKEST - 0.06)}" x="${place.x + 1.5}" y="${place.y + 1.5}" width="${Math.max(1, place.width - 3)}" height="${place.height - 3}" rx="3"/>${fits(written.rows, SIZE.label) && svg`<text class="pl-strong" text-anchor="middle" x="${x}" y="${middle - 3}">${written.rows}</text>`}${fits(written.share, SIZE.small) && svg`<text class="pl-small" text-anchor="middle" x="${x}" y="${middle + 15}">${written.share}</text>`}</g>`;
 }
 
 function check({ classes, counts }: ConfusionData): void {

@@ -30,7 +30,7 @@ for (const lang of ['en', 'zh'] as const)
         logistic: true,
         highlight: { row: 3, name: label(98) },
       },
-      { ...options, lang, features: 6, rows: 30 },
+      { lang, ...options, features: 6, rows: 30 },
     ),
   );
 

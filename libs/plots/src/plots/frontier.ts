@@ -1,6 +1,6 @@
 import { line } from 'd3-shape';
 import { extent, type Axis } from '../drawing/axis.ts';
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatChange, formatPercent } from '../drawing/format.ts';
 import { dotItem, drawLegend, lineItem } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
@@ -8,6 +8,7 @@ import { layPlane } from '../drawing/plane.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import { SERIES, SIZE } from '../drawing/theme.ts';
 import { UnplottableData } from '../errors.ts';
+import { frontierText } from './frontier.text.ts';
 
 /** A model, by what it weighs and what it loses. */
 export interface FrontierPoint {
@@ -45,11 +46,18 @@ const HIGHEST = 5;
 export function frontier(data: FrontierData, options: FigureOptions = {}): string {
   check(data);
   const { curves, loss, unit, chosen, maxRise } = data;
+  const lang = langOf(options);
+  const text = frontierText[lang];
+  const written = {
+    size: formatPercent(chosen.size, lang),
+    rise: formatChange(toHundredths(chosen.rise, maxRise)),
+    declared: formatChange(maxRise),
+  };
   const width = widthOf(options);
   const legend = drawLegend(
     [
       ...curves.map(({ name }, i) => lineItem(`pl-series-line-${i}`, name)),
-      dotItem('pl-missing', 'the frontier: on grids, and merged'),
+      dotItem('pl-missing', text.frontier),
     ],
     { left: 16, top: 0, width },
   );
@@ -58,12 +66,12 @@ export function frontier(data: FrontierData, options: FigureOptions = {}): strin
     top: legend.height + 2,
     side: HEIGHT,
     x: {
-      title: `Size: share of the source model’s ${unit}`,
+      title: text.size(unit),
       domain: [0, 1],
       nice: false,
       format: formatPercent,
     },
-    y: { title: `Rise of ${loss} on held-out rows`, domain: risesOf(data) },
+    y: { title: text.rise(loss), domain: risesOf(data) },
   });
   const within = (points: readonly FrontierPoint[]) => points.filter(({ rise }) => rise <= y.domain[1]);
   const lines = curves.map(({ points }, i) => {
@@ -81,10 +89,10 @@ export function frontier(data: FrontierData, options: FigureOptions = {}): strin
   return figure(
     {
       name: 'frontier',
-      title: `What a smaller model loses`,
-      description: describe(data),
+      title: text.title,
+      description: text.description({ loss, unit, ways: curves.map(({ name }) => name) }, written),
       height,
-      body: svg`${legend.markup}${markup}${bound}${lines}${dots}${drawChosen(chosen, maxRise, { x, y, right })}`,
+      body: svg`${legend.markup}${markup}${bound}${lines}${dots}${drawChosen(chosen, text.chosen(written.size, written.rise), { x, y, right })}`,
     },
     options,
   );
@@ -100,10 +108,9 @@ function risesOf({ curves, frontier: finished, chosen, maxRise }: FrontierData):
 
 function drawChosen(
   { size, rise }: FrontierPoint,
-  maxRise: number,
+  label: string,
   { x, y, right }: { readonly x: Axis; readonly y: Axis; readonly right: number },
 ): Markup {
-  const label = `chosen: ${formatPercent(size)}, ${formatChange(toHundredths(rise, maxRise))}`;
   const [at, up] = [x.at(size), y.at(rise)];
   const room = right - textWidth(label, SIZE.label, 'semibold');
   return svg`<circle class="pl-mark-second pl-ring" cx="${at}" cy="${up}" r="7"/><text class="pl-strong pl-halo" x="${Math.min(at + 13, room)}" y="${up - 9}">${label}</text>`;
@@ -112,11 +119,6 @@ function drawChosen(
 /** To a hundredth of what was declared: digits below say nothing. */
 const toHundredths = (rise: number, maxRise: number): number =>
   maxRise > 0 ? (Math.round((rise / maxRise) * 100) * maxRise) / 100 : rise;
-
-function describe({ curves, chosen, loss, unit, maxRise }: FrontierData): string {
-  const ways = curves.map(({ name }) => name).join(', ');
-  return `Line chart of the rise of ${loss} on held-out rows over the share of ${unit} that is left, for ${ways}. Chosen: ${formatPercent(chosen.size)} of the ${unit} at a rise of ${formatChange(toHundredths(chosen.rise, maxRise))}, where ${formatChange(maxRise)} was declared.`;
-}
 
 function check({ curves, frontier: finished, chosen, maxRise }: FrontierData): void {
   if (curves.length === 0 || curves.length > SERIES)

@@ -16,7 +16,7 @@ const pairs = (label: (i: number) => string): GroupPair[] =>
 
 for (const lang of ['en', 'zh'] as const)
   testPlot(`group pairs, ${lang}`, (label, options) =>
-    groupPairs({ metric: label(1), pairs: pairs(label), share: true }, { ...options, lang }),
+    groupPairs({ metric: label(1), pairs: pairs(label), share: true }, { lang, ...options }),
   );
 
 const pair = (difference: number | null, low?: number, high?: number): GroupPair => ({

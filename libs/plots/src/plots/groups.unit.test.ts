@@ -19,7 +19,7 @@ for (const lang of ['en', 'zh'] as const)
           ...(i !== 4 && { low: 0.75 + i / 50, high: 0.83 + i / 50 }),
         })),
       },
-      { ...options, lang },
+      { lang, ...options },
     ),
   );
 

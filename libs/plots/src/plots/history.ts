@@ -1,6 +1,6 @@
 import { line } from 'd3-shape';
 import { extent } from '../drawing/axis.ts';
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatNumber } from '../drawing/format.ts';
 import { drawLegend, lineItem } from '../drawing/legend.ts';
 import { svg } from '../drawing/markup.ts';
@@ -8,6 +8,7 @@ import { layPlane } from '../drawing/plane.ts';
 import { textWidth } from '../drawing/text-width.ts';
 import { SIZE } from '../drawing/theme.ts';
 import { UnplottableData } from '../errors.ts';
+import { historyText } from './history.text.ts';
 
 export interface HistoryData {
   /** What was measured, in words: `log loss`. */
@@ -29,6 +30,7 @@ const HEIGHT = 260;
 export function history(data: HistoryData, options: FigureOptions = {}): string {
   check(data);
   const { series, metric, bestRound } = data;
+  const text = historyText[langOf(options)];
   const rounds = Math.max(...series.map(({ values }) => values.length));
   const width = widthOf(options);
   const legend = drawLegend(
@@ -41,7 +43,7 @@ export function history(data: HistoryData, options: FigureOptions = {}): string 
     side: HEIGHT,
     gap: 22,
     x: {
-      title: 'Round (trees added one after the other)',
+      title: text.axis,
       domain: [1, Math.max(2, rounds)],
       nice: false,
       whole: true,
@@ -55,13 +57,16 @@ export function history(data: HistoryData, options: FigureOptions = {}): string 
     )([...values]);
     return svg`<path class="${lineClass(i, series.length)}" d="${path ?? ''}"/>`;
   });
+  const ends = series.map(({ name, values }) =>
+    text.line(name, formatNumber(values[0] as number), formatNumber(values.at(-1) as number)),
+  );
   return figure(
     {
       name: 'history',
-      title: `${metric.charAt(0).toUpperCase()}${metric.slice(1)} while the model was trained`,
-      description: describe(data, rounds),
+      title: text.title(metric),
+      description: text.description(metric, rounds, ends, bestRound),
       height,
-      body: svg`${legend.markup}${markup}${lines}${bestRound !== undefined && drawBest(x.at(bestRound), { top, bottom, width, label: `best: round ${bestRound}` })}`,
+      body: svg`${legend.markup}${markup}${lines}${bestRound !== undefined && drawBest(x.at(bestRound), { top, bottom, width, label: text.best(bestRound) })}`,
     },
     options,
   );
@@ -74,15 +79,6 @@ function drawBest(at: number, place: { top: number; bottom: number; width: numbe
   const room = place.width - at - 24;
   const fits = room > textWidth(place.label, SIZE.small) + 8;
   return svg`<path class="pl-guide" d="M${at} ${place.top - 8}V${place.bottom}"/><text class="pl-soft pl-small" text-anchor="${fits ? 'start' : 'end'}" x="${at + (fits ? 6 : -6)}" y="${place.top - 2}">${place.label}</text>`;
-}
-
-function describe({ metric, series, bestRound }: HistoryData, rounds: number): string {
-  const parts = series.map(({ name, values }) => {
-    const [first, last] = [values[0] as number, values.at(-1) as number];
-    return `${name} from ${formatNumber(first)} to ${formatNumber(last)}`;
-  });
-  const best = bestRound === undefined ? '' : `; the best round is ${bestRound}`;
-  return `Line chart of ${metric} over ${rounds} rounds: ${parts.join(', ')}${best}.`;
 }
 
 function check({ series }: HistoryData): void {

@@ -15,7 +15,7 @@ for (const lang of ['en', 'zh'] as const)
           ...(i !== 2 && { low: 0.08 / (i + 1) - 0.02, high: 0.15 / (i + 1) - 0.01 }),
         })),
       },
-      { ...options, lang, features: 7 },
+      { lang, ...options, features: 7 },
     ),
   );
 

@@ -1,5 +1,5 @@
 import { drawBottomAxis, extent, makeAxis, type Axis } from '../drawing/axis.ts';
-import { figure, widthOf, type FigureOptions } from '../drawing/figure.ts';
+import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatChange, formatNumber, formatPercent } from '../drawing/format.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawRowLabels, layRows, type Row } from '../drawing/rows.ts';
@@ -7,6 +7,7 @@ import { textWidth } from '../drawing/text-width.ts';
 import { SIZE } from '../drawing/theme.ts';
 import { UnplottableData } from '../errors.ts';
 import { drawProbabilityAxis } from './probability-axis.ts';
+import { waterfallText } from './waterfall.text.ts';
 
 export interface WaterfallData {
   /** What the model says before it knows anything of the row. */
@@ -46,18 +47,22 @@ const HALF = 10;
  */
 export function waterfall(data: WaterfallData, options: WaterfallOptions = {}): string {
   check(data);
-  const { base, effectOn, logistic = false, rowName = 'this row' } = data;
-  const steps = makeSteps(data, options.features ?? 9);
+  const lang = langOf(options);
+  const text = waterfallText[lang];
+  const { base, effectOn, logistic = false, rowName = text.thisRow } = data;
+  const steps = makeSteps(data, options.features ?? 9, text);
   const total = steps.at(-1)?.to ?? base;
   const reading = (value: number) =>
-    logistic ? `${formatNumber(value)}, or ${formatPercent(probability(value))}` : formatNumber(value);
+    logistic
+      ? text.reading(formatNumber(value), formatPercent(probability(value), lang))
+      : formatNumber(value);
 
   const width = widthOf(options);
   const top = logistic ? 44 : 8;
   const labels = [
-    `Starting point: ${reading(base)}`,
+    text.start(reading(base)),
     ...steps.map(({ label }) => label),
-    `${capital(rowName)}: ${reading(total)}`,
+    text.end(rowName, reading(total)),
   ];
   const lay = layRows(labels, { width, top, band: BAND });
   const room = Math.max(...steps.map(({ from, to }) => valueWidth(to - from))) + 10;
@@ -70,33 +75,42 @@ export function waterfall(data: WaterfallData, options: WaterfallOptions = {}): 
     top,
     bottom: lay.bottom + 2,
     width,
-    title: logistic ? `${capital(effectOn)} (its probability above)` : capital(effectOn),
+    title: logistic ? text.axisWithProbability(effectOn) : text.axis(effectOn),
   });
   const rows = lay.rows;
   return figure(
     {
       name: 'waterfall',
-      title: `How the prediction for ${rowName} comes about`,
-      description: describe(steps, reading(base), reading(total), effectOn),
+      title: text.title(rowName),
+      description: text.description(
+        effectOn,
+        reading(base),
+        steps.map(({ label, from, to }) => ({ label, change: formatChange(to - from) })),
+        reading(total),
+      ),
       height: foot.bottom,
-      body: svg`${foot.markup}${logistic && drawProbabilityAxis(axis, { top, bottom: lay.bottom + 2, width })}${drawThreads([base, ...steps.map(({ to }) => to)], rows, axis)}${drawRowLabels(lay)}${drawPost(axis.at(base), rows[0] as Row)}${steps.map((step, i) => drawStep(step, rows[i + 1] as Row, axis))}${drawEnd(axis.at(total), rows.at(-1) as Row)}`,
+      body: svg`${foot.markup}${logistic && drawProbabilityAxis(axis, { top, bottom: lay.bottom + 2, width })}${drawThreads([base, ...steps.map(({ to }) => to)], rows, axis)}${drawRowLabels(lay)}${drawPost(axis.at(base), rows[0] as Row)}${steps.map((step, i) => drawStep(step, rows[i + 1] as Row, axis, text))}${drawEnd(axis.at(total), rows.at(-1) as Row)}`,
     },
     options,
   );
 }
 
 const probability = (margin: number) => 1 / (1 + Math.exp(-margin));
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const valueWidth = (change: number) => textWidth(formatChange(change), SIZE.label, 'semibold');
 
-function makeSteps(data: WaterfallData, limit: number): readonly Step[] {
+type Text = (typeof waterfallText)['en'];
+
+function makeSteps(data: WaterfallData, limit: number, text: Text): readonly Step[] {
   const order = [...data.steps].sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const own = order.length <= limit + 1 ? order : order.slice(0, limit);
   const rest = order.slice(own.length);
-  const named = own.map(({ label, value, contribution }) => ({ label: `${label}: ${value}`, contribution }));
+  const named = own.map(({ label, value, contribution }) => ({
+    label: text.step(label, value),
+    contribution,
+  }));
   if (rest.length > 0) {
     const contribution = rest.reduce((sum, step) => sum + step.contribution, 0);
-    named.push({ label: `${rest.length} other features`, contribution });
+    named.push({ label: text.others(rest.length), contribution });
   }
   let at = data.base;
   return named.map(({ label, contribution }) => {
@@ -114,7 +128,7 @@ const drawThreads = (ends: readonly number[], rows: readonly Row[], axis: Axis):
   )}`;
 
 /** A bar with a point in the direction of its push, and its change in it or beside it. */
-function drawStep(step: Step, row: Row, axis: Axis): Markup {
+function drawStep(step: Step, row: Row, axis: Axis, words: Text): Markup {
   const [from, to] = [axis.at(step.from), axis.at(step.to)];
   const rising = to >= from;
   const point = Math.min(6, Math.abs(to - from)) * (rising ? 1 : -1);
@@ -124,7 +138,7 @@ function drawStep(step: Step, row: Row, axis: Axis): Markup {
   const text = inside
     ? svg`<text class="pl-strong pl-on-mark" text-anchor="middle" x="${(from + to - point) / 2}" y="${row.middle + 5}">${change}</text>`
     : svg`<text class="pl-strong pl-halo" text-anchor="${rising ? 'start' : 'end'}" x="${to + (rising ? 6 : -6)}" y="${row.middle + 5}">${change}</text>`;
-  return svg`<g><title>${step.label}: ${change}</title><path class="${rising ? 'pl-up' : 'pl-down'}" d="M${from} ${top}H${to - point}L${to} ${row.middle}L${to - point} ${bottom}H${from}Z"/>${text}</g>`;
+  return svg`<g><title>${words.change(step.label, change)}</title><path class="${rising ? 'pl-up' : 'pl-down'}" d="M${from} ${top}H${to - point}L${to} ${row.middle}L${to - point} ${bottom}H${from}Z"/>${text}</g>`;
 }
 
 const drawPost = (at: number, { middle }: Row): Markup =>
@@ -132,11 +146,6 @@ const drawPost = (at: number, { middle }: Row): Markup =>
 
 const drawEnd = (at: number, { middle }: Row): Markup =>
   svg`<path class="pl-mark" d="M${at} ${middle - 9}L${at + 9} ${middle}L${at} ${middle + 9}L${at - 9} ${middle}Z"/>`;
-
-function describe(steps: readonly Step[], base: string, total: string, effectOn: string): string {
-  const parts = steps.map(({ label, from, to }) => `${label} ${formatChange(to - from)}`);
-  return `Waterfall chart on ${effectOn}: it starts from the base value ${base}, then ${parts.join('; ')}; it ends at ${total}.`;
-}
 
 function check({ base, steps }: WaterfallData): void {
   if (steps.length === 0) throw new UnplottableData('waterfall', 'it was given no features');

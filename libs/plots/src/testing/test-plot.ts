@@ -11,6 +11,9 @@ const LABELS: Readonly<Record<string, (i: number) => string>> = {
   hostile: (i) => `<script>alert(${i})</script> & "quotes" ' </svg> \u0000 \ud800 ${i}`,
 };
 
+/** A word in Latin letters that is none of the terms that Chinese writes so too. */
+const ENGLISH = /\b(?!AUC|ROC|SHAP|ALE|ICE|PDP|Wilson)[A-Za-z]{2,}/;
+
 /**
  * The suite that every plot must pass: whatever it is given to say, it says it readably, accessibly and safely.
  *
@@ -29,6 +32,18 @@ export function testPlot(
           expect(overlaps(drawing.texts)).toEqual([]);
         });
       }
+    }
+
+    for (const width of [280, 720]) {
+      it(`speaks Chinese when it is asked to, all of it in its place at ${width} px`, () => {
+        const source = draw(LABELS['Chinese'] as (i: number) => string, { width, lang: 'zh' });
+        const drawing = readSvg(source);
+        expect(source).toContain('lang="zh-Hans"');
+        const said = [...source.matchAll(/<(text|title|desc)[^>]*>([^<]*)/g)].map(([, , text = '']) => text);
+        expect(said.filter((text) => ENGLISH.test(text))).toEqual([]);
+        expect(drawing.texts.filter((box) => !isInside(box, drawing))).toEqual([]);
+        expect(overlaps(drawing.texts)).toEqual([]);
+      });
     }
 
     it('draws nothing outside its frame', () => {

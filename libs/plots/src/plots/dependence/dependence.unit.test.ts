@@ -28,7 +28,7 @@ for (const lang of ['en', 'zh'] as const) {
         colour: column(label, 1, 'category', 8),
         effectOn: label(99),
       },
-      { ...options, lang },
+      { lang, ...options },
     ),
   );
   testPlot(`dependence of a category, ${lang}`, (label, options) =>
@@ -38,7 +38,7 @@ for (const lang of ['en', 'zh'] as const) {
         colour: column(label, 1, 'number', 0),
         effectOn: label(99),
       },
-      { ...options, lang, categories: 6 },
+      { lang, ...options, categories: 6 },
     ),
   );
 }

@@ -22,7 +22,7 @@ for (const lang of ['en', 'zh'] as const) {
           deciles: values.slice(0, 11),
         },
       },
-      { ...options, lang },
+      { lang, ...options },
     ),
   );
   testPlot(`effects of categories, ${lang}`, (label, options) =>
@@ -41,7 +41,7 @@ for (const lang of ['en', 'zh'] as const) {
           })),
         },
       },
-      { ...options, lang },
+      { lang, ...options },
     ),
   );
 }

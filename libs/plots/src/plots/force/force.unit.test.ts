@@ -18,7 +18,7 @@ for (const lang of ['en', 'zh'] as const)
         rowName: label(98),
         logistic: true,
       },
-      { ...options, lang, features: 4 },
+      { lang, ...options, features: 4 },
     ),
   );
 

@@ -25,7 +25,7 @@ for (const lang of ['en', 'zh'] as const)
         base: -1,
         effectOn: label(99),
       },
-      { ...options, lang, features: 6, rows: 60 },
+      { lang, ...options, features: 6, rows: 60 },
     ),
   );
 

@@ -58,3 +58,13 @@ export class RawInputsImpossible extends PlumblineError {
     );
   }
 }
+
+/** Thrown when an ONNX file of another tool does not make numbers of rows of numbers. */
+export class UnsupportedOnnxFile extends PlumblineError {
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The ONNX file cannot be run on rows of numbers: ${reason.slice(0, 500)}.`, options);
+  }
+}

@@ -13,8 +13,10 @@ export { OnnxModel, readOnnxModel } from './onnx-model.ts';
 export { OnnxMetadataSchema, type OnnxMetadata } from './metadata.ts';
 
 // Prediction with ONNX Runtime
-export { OnnxSession, type OnnxPredictOptions, type OnnxSessionOptions } from './session.ts';
-export { OnnxRuntimeError } from './errors.ts';
+export { OnnxSession, type OnnxSessionOptions } from './session.ts';
+export { AnyOnnxSession, type AnyOnnxOptions } from './any-session.ts';
+export { type OnnxPredictOptions } from './run-in-blocks.ts';
+export { OnnxRuntimeError, UnsupportedOnnxFile } from './errors.ts';
 
 // Parity with the booster
 export { checkParity, comparePredictions, ParityFailure, type Parity, type Predictions } from './parity.ts';

@@ -71,7 +71,8 @@ function expectTensor(
     );
 }
 
-function describeTensor({ name, type }: Message<'ValueInfo'>): string {
+/** In one line: `features: float [rows, 4]`. */
+export function describeTensor({ name, type }: Message<'ValueInfo'>): string {
   const { elemType, shape } = type?.tensorType ?? {};
   const element = Object.entries(ELEMENT_TYPE).find(([, number]) => number === elemType)?.[0] ?? 'unknown';
   const dimensions = Array.from(shape?.dim ?? [], ({ dimValue, dimParam }) => dimValue ?? dimParam ?? '?');

@@ -1,12 +1,9 @@
-import { Cancelled, type Progress } from '@plumbline/stage';
 import { type Matrix } from '@plumbline/xgboost';
 import { type OnnxMetadata } from './metadata.ts';
 import { readOnnxModel } from './onnx-model.ts';
 import { withoutRawInputs } from './preprocessing/raw-inputs.ts';
+import { runInBlocks, type OnnxPredictOptions } from './run-in-blocks.ts';
 import { RuntimeThread } from './runtime-thread.ts';
-
-/** Rows that go to the runtime at once: some milliseconds of work, so a signal is soon heard. */
-const BLOCK_ROWS = 4096;
 
 export interface OnnxSessionOptions {
   /**
@@ -14,11 +11,6 @@ export interface OnnxSessionOptions {
    * predictions are XGBoost's own and the same on every machine; with more, sums differ in the last bits.
    */
   readonly threads?: number;
-}
-
-export interface OnnxPredictOptions {
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** A model loaded into ONNX Runtime, on a thread of its own. Dispose of it after use. */
@@ -59,22 +51,15 @@ export class OnnxSession {
    */
   async predict(
     matrix: Pick<Matrix, 'rows' | 'columns' | 'values'>,
-    { signal, onProgress }: OnnxPredictOptions = {},
+    options: OnnxPredictOptions = {},
   ): Promise<Float32Array> {
     const { rows, columns, values } = matrix;
     this.#expectFits(matrix);
-    const predictions = new Float32Array(rows * this.outputs);
-    for (let start = 0; start < rows; start += BLOCK_ROWS) {
-      if (signal?.aborted) throw new Cancelled('Predicting with ONNX Runtime');
-      const end = Math.min(rows, start + BLOCK_ROWS);
-      const data = new Float32Array(values.subarray(start * columns, end * columns));
-      const block = await this.thread.run({
-        features: { type: 'float32', data, dims: [end - start, columns] },
-      });
-      predictions.set(block, start * this.outputs);
-      onProgress?.({ done: end, total: rows, unit: 'rows' });
-    }
-    return predictions;
+    const feedsOf = (from: number, to: number) => {
+      const data = new Float32Array(values.subarray(from * columns, to * columns));
+      return { features: { type: 'float32', data, dims: [to - from, columns] } } as const;
+    };
+    return runInBlocks(this.thread, rows, feedsOf, options);
   }
 
   /** Frees the model and ends its thread, after the predictions under way. */

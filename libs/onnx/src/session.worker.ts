@@ -33,8 +33,9 @@ try {
   const run = async (feeds: Feeds): Promise<Float32Array<ArrayBuffer>> => {
     const tensors = Object.entries(feeds).map(([name, feed]) => [name, tensorOf(feed)] as const);
     const found = (await session.run(Object.fromEntries(tensors), [output]))[output];
-    if (!(found?.data instanceof Float32Array)) throw new Error(`it gave no '${output}'`);
-    return columnOf(found.data, found.data.length / Number(found.dims[0]), column);
+    const data = found?.data instanceof Float64Array ? Float32Array.from(found.data) : found?.data;
+    if (!(data instanceof Float32Array)) throw new Error(`it gave no '${output}'`);
+    return columnOf(data, data.length / Number(found?.dims[0]), column);
   };
 
   // One request at a time, in the order they came.

@@ -55,3 +55,31 @@ export const matrixOf = (rows: readonly (readonly (number | null)[])[]) => ({
 
 export const NAMES = ['age', 'hours', 'gain', 'größe'];
 export const SOURCE = 'ab'.repeat(32);
+
+/** Files of another tool, a neural network of scikit-learn's, and what Python says of it: `fixtures/make_fixtures.py`. */
+export const foreignFile = (name: 'mlp.onnx' | 'mlp-zipmap.onnx'): Uint8Array =>
+  readFileSync(new URL(`fixtures/${name}`, import.meta.url));
+
+/** Of `mlp.onnx`: rows and a background of them, predictions, and SHAP values by Python's KernelExplainer. */
+export function foreignGolden() {
+  const { features, rows, background, ...golden } = JSON.parse(
+    readFileSync(new URL('fixtures/mlp.json', import.meta.url), 'utf8'),
+  ) as ForeignGolden;
+  const matrix = (values: readonly number[]) => ({
+    rows: values.length / features,
+    columns: features,
+    values: Float32Array.from(values),
+  });
+  return { ...golden, features, rows: matrix(rows), background: matrix(background) };
+}
+
+interface ForeignGolden {
+  readonly features: number;
+  readonly outputs: number;
+  readonly rows: number[];
+  readonly background: number[];
+  /** rows × outputs */
+  readonly predictions: number[];
+  /** rows × outputs × features */
+  readonly values: number[];
+}

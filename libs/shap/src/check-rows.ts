@@ -3,8 +3,11 @@ import { InvalidMatrix, type Matrix, type TreeModel } from '@plumbline/xgboost';
 /** Rows as they are explained: those of a matrix for XGBoost. */
 export type Rows = Pick<Matrix, 'rows' | 'columns' | 'values' | 'featureNames'>;
 
+/** What rows must have: a model's columns. */
+export type RowsShape = Pick<TreeModel, 'features' | 'featureNames'>;
+
 /** @throws {InvalidMatrix} when there are no rows, they have other columns than the model, or an infinite value. */
-export function checkRows(rows: Rows, model: TreeModel): void {
+export function checkRows(rows: Rows, model: RowsShape): void {
   const problem = problemOfShape(rows) ?? problemOfColumns(rows, model) ?? problemOfValues(rows, model);
   if (problem) throw new InvalidMatrix('input', problem);
 }
@@ -15,14 +18,14 @@ function problemOfShape({ rows, columns, values }: Rows): string | undefined {
   return `has ${values.length} values, which is not ${rows} rows × ${columns} columns`;
 }
 
-function problemOfColumns({ columns, featureNames }: Rows, model: TreeModel): string | undefined {
+function problemOfColumns({ columns, featureNames }: Rows, model: RowsShape): string | undefined {
   if (columns !== model.features) return `has ${columns} columns, and the model ${model.features} features`;
   const at = featureNames?.findIndex((name, i) => name !== nameOf(model, i)) ?? -1;
   if (at < 0) return undefined;
   return `has '${featureNames?.[at]}' as column ${at + 1}, where the model has the feature '${nameOf(model, at)}'`;
 }
 
-function problemOfValues({ values, columns }: Rows, model: TreeModel): string | undefined {
+function problemOfValues({ values, columns }: Rows, model: RowsShape): string | undefined {
   let at = 0;
   while (at < values.length && Math.abs(values[at] as number) !== Infinity) at++;
   if (at === values.length) return undefined;
@@ -30,5 +33,5 @@ function problemOfValues({ values, columns }: Rows, model: TreeModel): string | 
   return `has ${values[at]} in row ${row}, feature '${feature}', where a number or NaN (missing) is expected`;
 }
 
-const nameOf = ({ featureNames }: TreeModel, feature: number): string =>
+const nameOf = ({ featureNames }: RowsShape, feature: number): string =>
   featureNames?.[feature] ?? `f${feature}`;

@@ -53,3 +53,18 @@ export class BackgroundTooSmall extends PlumblineError {
     );
   }
 }
+
+/** Thrown when a model that is explained from outside answers with other numbers than it should. */
+export class UnusablePredictions extends PlumblineError {
+  constructor(
+    /** How many rows it was asked about. */
+    readonly rows: number,
+    readonly found: string,
+    readonly expected: string,
+  ) {
+    super(
+      `The model cannot be explained: asked about ${rows} rows it gave ${found}, where ${expected} are expected; ` +
+        `let 'predict' give as many finite numbers for every row, row after row.`,
+    );
+  }
+}

@@ -6,5 +6,16 @@ export { type ShapOptions } from './thread/run.ts';
 export { type InteractionResult, type ShapResult } from './result.ts';
 export { type Rows } from './check-rows.ts';
 
+// SHAP values of any model, from its predictions alone
+export { KernelExplainer, type KernelShapResult } from './kernel/kernel-explainer.ts';
+export { type KernelOptions } from './kernel/options.ts';
+export { type Predict } from './kernel/model-function.ts';
+
 // Errors
-export { BackgroundTooSmall, InvalidExplainerOption, MissingCover, TooManyRows } from './errors.ts';
+export {
+  BackgroundTooSmall,
+  InvalidExplainerOption,
+  MissingCover,
+  TooManyRows,
+  UnusablePredictions,
+} from './errors.ts';

@@ -1,7 +1,7 @@
 import { marginOf, type TreeModel } from '@plumbline/xgboost';
+import { checkBackground } from './background.ts';
 import { checkRows, type Rows } from './check-rows.ts';
 import { gamesOf } from './compile.ts';
-import { BackgroundTooSmall } from './errors.ts';
 import { resolveOptions, type TreeExplainerOptions } from './options.ts';
 import { emptyValues, type ShapResult } from './result.ts';
 import { Executor, shared } from './thread/executor.ts';
@@ -37,10 +37,9 @@ export class InterventionalExplainer {
   static async create(
     model: TreeModel,
     background: Rows,
-    { threads = 0, leastBackgroundRows = 20 }: InterventionalOptions = {},
+    { threads = 0, leastBackgroundRows }: InterventionalOptions = {},
   ): Promise<InterventionalExplainer> {
-    if (background.rows < Math.max(1, leastBackgroundRows))
-      throw new BackgroundTooSmall(background.rows, Math.max(1, leastBackgroundRows));
+    checkBackground(background, leastBackgroundRows);
     checkRows(background, model);
     const { outputs, features } = model;
     const executor = new Executor(resolveOptions({ threads }).threads);

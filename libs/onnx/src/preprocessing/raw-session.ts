@@ -1,5 +1,6 @@
-import { Cancelled, InvalidArtifact, type Progress } from '@plumbline/stage';
+import { InvalidArtifact } from '@plumbline/stage';
 import { readOnnxModel } from '../onnx-model.ts';
+import { runInBlocks, type OnnxPredictOptions } from '../run-in-blocks.ts';
 import { RuntimeThread } from '../runtime-thread.ts';
 import { type Feed } from '../runtime-protocol.ts';
 import { predictionOf } from '../session.ts';
@@ -7,9 +8,6 @@ import { type RawInput } from './raw-column.ts';
 
 /** Rows as they stand in a source: column → its values, one a row. */
 export type RawColumns = Readonly<Record<string, readonly string[] | Float64Array>>;
-
-/** Rows that go to the runtime at once. */
-const BLOCK_ROWS = 4096;
 
 /** A model with raw inputs, loaded into ONNX Runtime as any client would. Dispose of it after use. */
 export class RawOnnxSession {
@@ -37,26 +35,10 @@ export class RawOnnxSession {
    * @throws {OnnxRuntimeError} when the runtime fails: on a category that the model does not know, too.
    * @throws {Cancelled} when the signal tells to stop.
    */
-  async predict(
-    columns: RawColumns,
-    rows: number,
-    {
-      signal,
-      onProgress,
-    }: { readonly signal?: AbortSignal; readonly onProgress?: (step: Progress) => void } = {},
-  ): Promise<Float32Array> {
-    const blocks: Float32Array[] = [];
-    for (let start = 0; start < rows; start += BLOCK_ROWS) {
-      if (signal?.aborted) throw new Cancelled('Predicting with ONNX Runtime');
-      const end = Math.min(rows, start + BLOCK_ROWS);
-      const feeds = this.inputs.map((input) => [input.name, feedOf(input, columns, start, end)] as const);
-      blocks.push(await this.thread.run(Object.fromEntries(feeds)));
-      onProgress?.({ done: end, total: rows, unit: 'rows' });
-    }
-    const width = blocks[0] ? blocks[0].length / Math.min(rows, BLOCK_ROWS) : 0;
-    const all = new Float32Array(rows * width);
-    blocks.forEach((block, i) => all.set(block, i * BLOCK_ROWS * width));
-    return all;
+  async predict(columns: RawColumns, rows: number, options: OnnxPredictOptions = {}): Promise<Float32Array> {
+    const feedsOf = (from: number, to: number) =>
+      Object.fromEntries(this.inputs.map((input) => [input.name, feedOf(input, columns, from, to)]));
+    return runInBlocks(this.thread, rows, feedsOf, options);
   }
 
   /** Frees the model and ends its thread, after the predictions under way. */

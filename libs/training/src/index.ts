@@ -3,6 +3,8 @@ export { train, History } from './train/train.ts';
 export { TrainParamsSchema, type TrainParams } from './train/params.ts';
 export { evaluate } from './evaluate/evaluate.ts';
 export { EvaluateParamsSchema, type EvaluateParams } from './evaluate/params.ts';
+export { compare } from './compare/compare.ts';
+export { CompareParamsSchema, type CompareParams } from './compare/params.ts';
 export { attack, AttackParamsSchema } from './attack/attack.ts';
 export { ProtectedAttackRows } from './attack/protected-attack-rows.ts';
 export { exportOnnx, ExportParamsSchema } from './export/export.ts';
@@ -53,6 +55,15 @@ export {
   type Slice,
 } from './quality.ts';
 export { MISSING_CATEGORY } from './evaluate/slices.ts';
+
+// What compare finds
+export {
+  ComparisonReport,
+  ComparisonSchema,
+  type ComparedMetric,
+  type ComparedModel,
+  type Comparison,
+} from './compare/comparison.ts';
 
 // Gates
 export { GateSchema, type Gate } from './evaluate/gates.ts';

@@ -1,1 +1,2 @@
+export { onThread } from './on-thread.ts';
 export { startWorker, type WorkerStart } from './start-worker.ts';

@@ -3,6 +3,7 @@ import { PreparationSchema } from '@plumbline/data-prep';
 import { TreeExplainer, type ShapOptions } from '@plumbline/shap';
 import { Json, stage } from '@plumbline/stage';
 import { sampleRows } from '@plumbline/statistics';
+import { onThread } from '@plumbline/worker';
 import {
   findEngine,
   predictBooster,
@@ -15,7 +16,6 @@ import { ExplanationReport, type Explanation } from '../explanation/explanation.
 import { ShapValues } from '../explanation/shap-values.ts';
 import { interactionRows } from '../interactions/interaction-rows.ts';
 import { partnersOf } from '../interactions/partners.ts';
-import { onThread } from '../on-thread.ts';
 import { checkAdditivity } from './additivity.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { type ExplainedRows } from './explain-rows.ts';

@@ -1,8 +1,8 @@
 import { PreparationSchema } from '@plumbline/data-prep';
 import { Dataset } from '@plumbline/dataset';
 import { Json, stage } from '@plumbline/stage';
+import { onThread } from '@plumbline/worker';
 import { findEngine, XgboostModel } from '@plumbline/xgboost';
-import { onThread } from '../on-thread.ts';
 import { learnSurrogates } from './learn-surrogates.ts';
 import { SurrogateParamsSchema } from './params.ts';
 import { SurrogatesReport, type Surrogates } from './surrogates.ts';

@@ -1,22 +1,10 @@
-import { once } from 'node:events';
-import { startWorker } from '@plumbline/worker';
+import { onThread } from '@plumbline/worker';
 import type { Assessment, AssessmentOptions, Measured } from './assessment.ts';
 
 /** Measures on a worker thread: ranking a million rows takes seconds, in which this thread has other work. */
-export async function assessOnThread(
+export const assessOnThread = (
   measured: Measured,
   options: AssessmentOptions,
   signal: AbortSignal,
-): Promise<Assessment> {
-  const module = new URL('./assess.worker.ts', import.meta.url);
-  const worker = startWorker({ module, data: { measured, options } });
-  try {
-    const [assessment] = await once(worker, 'message', { signal });
-    return assessment as Assessment;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error;
-  } finally {
-    await worker.terminate();
-  }
-}
+): Promise<Assessment> =>
+  onThread(new URL('./assess.worker.ts', import.meta.url), { measured, options }, signal);

@@ -19,7 +19,8 @@ export function confusionMatrix(rows: MulticlassPredictions): ConfusionMatrix {
   return matrix;
 }
 
-function mostProbable(probabilities: Numbers): number {
+/** Of equally probable classes the first. */
+export function mostProbable(probabilities: Numbers): number {
   let best = 0;
   for (const [i, probability] of probabilities.entries())
     if (probability > (probabilities[best] as number)) best = i;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { startWorker } from '@plumbline/worker';
+import { startWorker } from './start-worker.ts';
 
 /**
- * Runs a module on a worker thread until it posts its one answer: drawing thousands of points takes longer than this
- * thread may be kept from other work.
+ * Runs a module on a worker thread until it posts its one answer: for work that takes longer than this thread may be kept
+ * from other work.
  *
  * @param module posts one message, made from its `workerData.data`
  * @throws the signal's reason once it is aborted, and whatever the module throws

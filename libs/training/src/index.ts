@@ -31,10 +31,6 @@ export type { TaskType } from './task.ts';
 export { NotSlimmable } from './slim/errors.ts';
 export { GateFailed } from './register/gate-failed.ts';
 
-// Measuring, without a stage around it
-export { assess } from './evaluate/assess.ts';
-export type { Assessment, AssessmentOptions, Measured } from './evaluate/assessment.ts';
-
 // What evaluate finds
 export {
   BinaryDetailSchema,

@@ -1,7 +1,8 @@
 import { prepare } from '@plumbline/data-prep';
-import { draw, explain, report } from '@plumbline/explainability';
+import { draw, explain, report, surrogate } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
-import { attack, evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
+import { attack, compare, evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
+import type { z } from 'zod';
 import { CensusParamsSchema } from './params.ts';
 import { censusTable } from './schema.ts';
 
@@ -53,6 +54,7 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     preparation: data.preparation,
     seed: p.seed,
   });
+  const simpler = p.simpler && !p.privacy && !p.training.privacy ? simplerModels(p, data, fit.model) : {};
   const story = {
     quality: quality.quality,
     explanation: reasons.explanation,
@@ -74,5 +76,40 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     quality: quality.quality,
     parity: onnx.parity,
   });
-  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures };
+  return { registration, onnx: onnx.onnx, booster: fit.model, report: page, figures, ...simpler };
 });
+
+type CensusParams = z.output<typeof CensusParamsSchema>;
+
+/** The same training with one feature a tree where this has several, and the other way round. */
+function twinOf(training: CensusParams['training']): CensusParams['training'] {
+  const { interactionConstraints, ...choices } = training;
+  return interactionConstraints || !training.additive
+    ? { ...choices, additive: true }
+    : { ...choices, additive: false };
+}
+
+/** What people could read in the model's place: its additive twin on the same rows, and surrogates of it. */
+function simplerModels(
+  { training, evaluation, seed }: CensusParams,
+  data: ReturnType<typeof prepare>,
+  model: ReturnType<typeof train>['model'],
+) {
+  const twin = train({
+    training: data.training,
+    validation: data.validation,
+    ...twinOf(training),
+    seed,
+  });
+  const { threshold } = evaluation;
+  const { comparison } = compare({ model, other: twin.model, test: data.test, threshold, seed });
+  const { surrogates } = surrogate({
+    model,
+    training: data.training,
+    test: data.test,
+    preparation: data.preparation,
+    threshold,
+    seed,
+  });
+  return { comparison, surrogates };
+}

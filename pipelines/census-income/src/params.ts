@@ -43,6 +43,11 @@ export const CensusParamsSchema = z.object({
     { metric: 'auc', min: 0.88 },
     { metric: 'ece', max: 0.05 },
   ]),
+  /**
+   * Whether to see what a model that people can read would do: it trains the additive twin of the model (or, of an additive
+   * one, the twin that is not), compares the two, and learns surrogates. Not where rows are private: it looks at them.
+   */
+  simpler: z.boolean().default(true),
   /** Attacks the training, to see whether it can be told which rows a model learned from: `{ "models": 16 }`. */
   attack: AttackParamsSchema.pick({ models: true }).optional(),
 });

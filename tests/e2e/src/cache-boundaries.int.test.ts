@@ -17,10 +17,14 @@ describe('what a change to the code runs again', () => {
     ],
     ['a plot', '@plumbline/plots/src/plots/beeswarm.ts', ['report', 'draw']],
     // One thread's module trains and predicts, so whatever predicts is run again too.
-    ['the trainer', '@plumbline/xgboost/src/thread/train.ts', ['train', 'evaluate', 'export', 'explain']],
+    [
+      'the trainer',
+      '@plumbline/xgboost/src/thread/train.ts',
+      ['train', 'evaluate', 'export', 'explain', 'compare', 'surrogate'],
+    ],
     ['how long to train', '@plumbline/training/src/train/params.ts', ['train']],
     ['the converter', '@plumbline/onnx/src/tree-ensemble.ts', ['export']],
-    ['a metric', '@plumbline/training/src/metrics/ranking.ts', ['evaluate']],
+    ['a metric', '@plumbline/training/src/metrics/ranking.ts', ['evaluate', 'compare', 'surrogate']],
     ['how values are read', '@plumbline/data-prep/src/source/csv.ts', ['prepare']],
   ])('%s', (_what, file, reaches) => {
     const runAgain = [...stages.keys()].filter((name) => filesOf(name).includes(file));

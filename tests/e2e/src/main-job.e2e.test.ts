@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, Workbench, type Answer } from './plumbline.ts';
 
-const STAGES = ['prepare', 'train', 'evaluate', 'export', 'explain', 'report', 'draw', 'register'];
+const STAGES = [
+  ...['prepare', 'train', 'train-2', 'evaluate', 'compare', 'export', 'explain', 'surrogate', 'report'],
+  ...['draw', 'register'],
+];
 
 let bench: Workbench;
 let first: Answer;

@@ -10,8 +10,9 @@ beforeEach(async () => {
 afterEach(() => bench.remove());
 
 /** Long enough that the run is still in training when it is stopped. */
-const LONG = ['train', '--set', 'training.rounds=20000', '--set', 'training.earlyStoppingRounds=null'];
-const SHORT = ['train', '--set', 'training.rounds=20', '--set', 'evaluation.gates=[]', '--json'];
+const ALONE = ['train', '--set', 'simpler=false'];
+const LONG = [...ALONE, '--set', 'training.rounds=20000', '--set', 'training.earlyStoppingRounds=null'];
+const SHORT = [...ALONE, '--set', 'training.rounds=20', '--set', 'evaluation.gates=[]', '--json'];
 
 /** Waits until the store's newest run has finished `prepare`, and a moment more, so that training has begun. */
 async function untilTraining(): Promise<void> {

@@ -1,6 +1,6 @@
 import { fontVersions } from '@plumbline/plots';
 import { Files, stage } from '@plumbline/stage';
-import { onThread } from '../on-thread.ts';
+import { onThread } from '@plumbline/worker';
 import { ReportParamsSchema } from './params.ts';
 import { STORY_INPUTS, storyOf } from './story-stage.ts';
 

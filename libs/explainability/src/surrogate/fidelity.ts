@@ -1,6 +1,6 @@
 import { type DatasetMeta } from '@plumbline/dataset';
 import { applyLink, type Link } from '@plumbline/statistics';
-import { assess, rSquared } from '@plumbline/training';
+import { assess, rSquared } from '@plumbline/training/measure';
 import { type SurrogateRows } from './surrogate-rows.ts';
 
 /** Held-out rows, and how margins become decisions on them. */

@@ -2,7 +2,8 @@ import { type Feature } from '@plumbline/dataset';
 import { BoosterParamsSchema, readModel, trainBooster, type Tree } from '@plumbline/xgboost';
 import { type SurrogateParams } from './params.ts';
 import { rankCategories, toRanks, type Ranking } from './rank-categories.ts';
-import { marginsOf, type SurrogateRows } from './surrogate-rows.ts';
+import { marginsOf } from './margins-of.ts';
+import { type SurrogateRows } from './surrogate-rows.ts';
 
 /** A tree on ranks in place of codes, and what the ranks mean. */
 export interface LearnedTree {

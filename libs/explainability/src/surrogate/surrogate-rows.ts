@@ -39,9 +39,3 @@ export async function surrogateRows(
     margins: await predictBooster(model, matrix, { output: 'margin', signal: options.signal }),
   };
 }
-
-/** The margins of one output. */
-export const marginsOf = ({ rows, margins }: SurrogateRows, output: number): Float32Array => {
-  const outputs = margins.length / rows;
-  return sharedFloat32(rows).map((_, row) => margins[row * outputs + output] as number);
-};

@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { MismatchedExplanation } from '../errors.ts';
 import { TASKS, testModel, testPreparation, testRows } from '../testing/rows.ts';
 import { learnTree } from './learn-tree.ts';
-import { marginsOf, surrogateRows } from './surrogate-rows.ts';
+import { marginsOf } from './margins-of.ts';
+import { surrogateRows } from './surrogate-rows.ts';
 import { surrogate } from './surrogate.ts';
 import { treeMargin, treeNodes } from './tree-nodes.ts';
 

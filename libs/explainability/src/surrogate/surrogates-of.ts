@@ -5,7 +5,8 @@ import { agreementOf, metricsOf, r2Of, type HeldOut } from './fidelity.ts';
 import { learnLinear, linearLearner, linearMargins, termsOf } from './learn-linear.ts';
 import { type LearnedTree } from './learn-tree.ts';
 import { type SurrogateParams } from './params.ts';
-import { marginsOf, type SurrogateRows } from './surrogate-rows.ts';
+import { marginsOf } from './margins-of.ts';
+import { type SurrogateRows } from './surrogate-rows.ts';
 import { type Surrogates } from './surrogates.ts';
 import { treeMargin, treeNodes } from './tree-nodes.ts';
 

@@ -1,6 +1,5 @@
 import type { DatasetMeta } from '@plumbline/dataset';
 import { sampleRows } from '@plumbline/statistics';
-import { isAdditive, readModel } from '@plumbline/xgboost';
 import { assess } from '../evaluate/assess.ts';
 import { pick } from '../evaluate/slices.ts';
 import { mostProbable } from '../metrics/multiclass.ts';
@@ -9,14 +8,18 @@ import { COMPARED_METRICS, figuresOf } from './figures.ts';
 import { pairedIntervals } from './paired-bootstrap.ts';
 import type { CompareParams } from './params.ts';
 
+export interface JudgedModel {
+  readonly facts: ComparedModel;
+  /** As in `Measured`. */
+  readonly predictions: Float32Array;
+}
+
 /** Held-out rows, and two models with what they predict of them. */
 export interface ComparisonRequest {
   readonly meta: DatasetMeta;
   readonly labels: Float32Array;
   readonly weights?: Float32Array;
-  readonly models: Readonly<
-    Record<'model' | 'other', { readonly bytes: Uint8Array; readonly predictions: Float32Array }>
-  >;
+  readonly models: Readonly<Record<'model' | 'other', JudgedModel>>;
   readonly params: CompareParams;
 }
 
@@ -28,19 +31,11 @@ export function compareModels(request: ComparisonRequest): Comparison {
     version: 1,
     task: meta.task,
     rows: meta.rows,
-    models: { model: factsOf(models.model.bytes), other: factsOf(models.other.bytes) },
+    models: { model: models.model.facts, other: models.other.facts },
     metrics: metricsOf(request),
     ...(agreement !== undefined && { agreement }),
     bootstrap: { resamples: params.resamples, rows: Math.min(meta.rows, params.rows) },
   };
-}
-
-function factsOf(bytes: Uint8Array): ComparedModel {
-  const model = readModel(bytes);
-  const { objective, trees } = model;
-  const splits = trees.reduce((sum, { left }) => sum + left.filter((child) => child !== -1).length, 0);
-  const rounds = Math.floor(trees.length / (model.outputs * Math.max(1, model.parallelTrees)));
-  return { objective, rounds, trees: trees.length, splits, additive: isAdditive(model) };
 }
 
 function metricsOf({ meta, labels, weights, models, params }: ComparisonRequest): ComparedMetric[] {

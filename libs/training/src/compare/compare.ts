@@ -1,12 +1,12 @@
 import { Dataset } from '@plumbline/dataset';
 import { stage } from '@plumbline/stage';
 import { onThread } from '@plumbline/worker';
-import { predictBooster, XgboostModel } from '@plumbline/xgboost';
+import { isAdditive, predictBooster, readModel, roundsOf, XgboostModel } from '@plumbline/xgboost';
 import { checkModel } from '../check-model.ts';
 import { engineEnvironment } from '../engine-environment.ts';
 import { matrixOf } from '../matrix.ts';
-import type { ComparisonRequest } from './compare-models.ts';
-import { ComparisonReport, type Comparison } from './comparison.ts';
+import type { ComparisonRequest, JudgedModel } from './compare-models.ts';
+import { ComparisonReport, type ComparedModel, type Comparison } from './comparison.ts';
 import { CompareParamsSchema } from './params.ts';
 
 /**
@@ -27,10 +27,10 @@ export const compare = stage({
   async run({ params, inputs: { model, other, test }, metrics, signal }) {
     signal.throwIfAborted();
     const { meta, labels, weights } = test;
-    const judged = async (one: XgboostModel) => {
+    const judged = async (one: XgboostModel): Promise<JudgedModel> => {
       checkModel(one, meta.task);
       const predictions = await predictBooster(one, matrixOf(test), { output: 'probability', signal });
-      return { bytes: one.bytes, predictions };
+      return { facts: factsOf(one), predictions };
     };
     const request: ComparisonRequest = {
       meta,
@@ -47,3 +47,10 @@ export const compare = stage({
     return { comparison };
   },
 });
+
+function factsOf({ bytes }: XgboostModel): ComparedModel {
+  const model = readModel(bytes);
+  const { objective, trees } = model;
+  const splits = trees.reduce((sum, { left }) => sum + left.filter((child) => child !== -1).length, 0);
+  return { objective, rounds: roundsOf(model), trees: trees.length, splits, additive: isAdditive(model) };
+}

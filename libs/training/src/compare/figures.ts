@@ -73,31 +73,35 @@ function ranking(labels: Numbers, predictions: Numbers): Figures {
   const order = Uint32Array.from(predictions, (_, row) => row).sort(
     (a, b) => at(predictions, b) - at(predictions, a),
   );
+  const positive = Float64Array.from(order, (row) => at(labels, row));
   const isLast = Uint8Array.from(order, (row, i) => {
     const next = order[i + 1];
     return next === undefined || at(predictions, next) !== at(predictions, row) ? 1 : 0;
   });
   return (weights) => {
-    let [hits, alarms, area, precisions] = [0, 0, 0, 0];
-    let [hitsBefore, alarmsBefore] = [0, 0];
+    let [hits, seen, area, precisions] = [0, 0, 0, 0];
+    let [hitsBefore, seenBefore] = [0, 0];
     for (let i = 0; i < order.length; i++) {
-      const row = order[i] as number;
-      if (labels[row] === 1) hits += at(weights, row);
-      else alarms += at(weights, row);
-      if (isLast[i] === 0) continue;
-      area += ((alarms - alarmsBefore) * (hits + hitsBefore)) / 2;
-      if (hits > hitsBefore) precisions += ((hits - hitsBefore) * hits) / (hits + alarms);
+      const weight = at(weights, order[i] as number);
+      hits += weight * (positive[i] as number);
+      seen += weight;
+      // A place that nobody was drawn to changes nothing, and nor does one between equal predictions.
+      if (isLast[i] === 0 || seen === seenBefore) continue;
+      const found = hits - hitsBefore;
+      area += (seen - seenBefore - found) * (hits + hitsBefore);
+      precisions += (found * hits) / seen;
       hitsBefore = hits;
-      alarmsBefore = alarms;
+      seenBefore = seen;
     }
-    return [area / (hits * alarms), precisions / hits];
+    return [area / (2 * hits * (seen - hits)), precisions / hits];
   };
 }
 
 /** The weighted mean of each column. */
 function weighedMeans(columns: readonly Float64Array[]): Figures {
   return (weights) => {
-    const mass = weights.reduce((sum, weight) => sum + weight, 0);
+    let mass = 0;
+    for (let row = 0; row < weights.length; row++) mass += at(weights, row);
     return columns.map((column) => {
       let sum = 0;
       for (let row = 0; row < column.length; row++) sum += at(weights, row) * at(column, row);
@@ -106,7 +110,7 @@ function weighedMeans(columns: readonly Float64Array[]): Figures {
   };
 }
 
-const at = (values: Numbers, i: number): number => values[i] as number;
+const at = (values: ArrayLike<number>, i: number): number => values[i] as number;
 
 const eachRow = (labels: Numbers, of: (label: number, row: number) => number): Float64Array =>
   Float64Array.from(labels, of);

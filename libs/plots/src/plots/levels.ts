@@ -6,9 +6,9 @@ export interface ReadColumn {
   /** One a row; a category's is its code; NaN is missing. */
   readonly values: ArrayLike<number>;
   /** What numbers are counted in. */
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** A category's name by its code. */
-  readonly categories?: readonly string[];
+  readonly categories?: readonly string[] | undefined;
 }
 
 /** The rows that have one value of a feature that has few; `missing` where they have none. */

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { CensusParamsSchema, censusTable } from '@plumbline/census-income';
+import { prepare } from '@plumbline/data-prep';
+import { explain } from '@plumbline/explainability';
+import { type FeatureColumn, type ReadColumn } from '@plumbline/plots';
+import { runStage } from '@plumbline/stage/testing';
+import { evaluate, train } from '@plumbline/training';
+
+/** A feature over the held-out rows, as all plots take it. */
+export type CensusColumn = FeatureColumn & ReadColumn & { readonly name: string };
+
+/** What the stages of census-income find with their defaults, all but the registered model. */
+export async function censusResults(root: string) {
+  const params = CensusParamsSchema.parse({});
+  const source = join(root, params.source);
+  const split = { by: 'column', column: 'split', training: 'train', test: 'test' } as const;
+  const data = await runStage(prepare, { params: { source, table: censusTable, split }, inputs: {} });
+  const { training, validation, test, preparation } = data.outputs;
+  const fit = await runStage(train, { params: params.training, inputs: { training, validation } });
+  const { model, history } = fit.outputs;
+  const measured = await runStage(evaluate, { params: params.evaluation, inputs: { model, test } });
+  const reasons = await runStage(explain, { params: {}, inputs: { model, data: test, preparation } });
+  const { explanation, values } = reasons.outputs;
+
+  const { features, rows } = values.meta;
+  const width = features.length + 1;
+  const columns = features.map((feature, i): CensusColumn => ({
+    ...feature,
+    values: Float32Array.from({ length: rows }, (_, row) => values.features[row * (width - 1) + i] as number),
+    contributions: Float32Array.from(
+      { length: rows },
+      (_, row) => values.contributions[row * width + i] as number,
+    ),
+  }));
+  const base = values.contributions[width - 1] as number;
+  return { model, history, test, quality: measured.outputs.quality, explanation, columns, base };
+}
+export type CensusResults = Awaited<ReturnType<typeof censusResults>>;

@@ -4,7 +4,7 @@ export { surrogate } from './surrogate/surrogate.ts';
 export { report } from './report/report.ts';
 export { draw } from './report/draw.ts';
 export { plotFrontier } from './frontier/plot-frontier.ts';
-export { ReportParamsSchema, type ReportParams } from './report/params.ts';
+export { LangSchema, ReportParamsSchema, type ReportParams, type TellingText } from './report/params.ts';
 export { ExplainParamsSchema, type ExplainParams } from './explain/params.ts';
 
 // What explain finds

@@ -41,7 +41,7 @@ export { LANGS, languageTag, type Lang } from './drawing/lang.ts';
 export { toPng, type PngOptions } from './drawing/png.ts';
 export { fontFaces, withFont, type WebFont } from './drawing/web-fonts.ts';
 export { fontVersions } from './drawing/font-versions.ts';
-export { COLOURS, colourProperties, fileRules, pageRules } from './drawing/theme.ts';
+export { CJK_FAMILIES, COLOURS, colourProperties, fileRules, pageRules } from './drawing/theme.ts';
 
 // Markup that nothing untrusted gets into
 export { html, Markup, type Piece } from './drawing/markup.ts';

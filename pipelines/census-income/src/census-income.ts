@@ -3,6 +3,7 @@ import { draw, explain, report, surrogate } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
 import { attack, compare, evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
 import type { z } from 'zod';
+import { censusText } from './census.text.ts';
 import { CensusParamsSchema } from './params.ts';
 import { censusTable } from './schema.ts';
 
@@ -62,9 +63,8 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     history: fit.history,
     preparation: data.preparation,
     profile: data.profile,
-    title: 'Census income',
-    lead: 'Says from a census record whether a person earns more than 50,000 dollars a year.',
-    rowName: { one: 'person', many: 'people' },
+    lang: p.lang,
+    ...censusText[p.lang],
   };
   const { page } = report(story);
   const { figures } = draw(story);

@@ -1,4 +1,5 @@
 import { ProtectionSchema } from '@plumbline/data-prep';
+import { LangSchema } from '@plumbline/explainability';
 import { AttackParamsSchema, EvaluateParamsSchema, GateSchema, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 
@@ -16,6 +17,8 @@ const group = <S extends z.ZodType>(defaults: object, schema: S) =>
 export const CensusParamsSchema = z.object({
   /** A CSV, Parquet or newline-JSON file with the columns of `censusTable` and a column `split`. */
   source: z.string().default(censusSource),
+  /** The language of the report and its figures; the model does not depend on it. */
+  lang: LangSchema,
   /** The name the model is registered under. */
   model: z.string().default('census-income'),
   /** Whether the exported model takes the columns of the source, in place of prepared features. */

@@ -2,6 +2,7 @@ import { prepare } from '@plumbline/data-prep';
 import { draw, explain, report } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
 import { evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
+import { flightText } from './flight.text.ts';
 import { FlightDelayParamsSchema } from './params.ts';
 import { flightTable } from './schema.ts';
 
@@ -50,9 +51,8 @@ export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p)
     history: fit.history,
     preparation: data.preparation,
     profile: data.profile,
-    title: 'Flight delay',
-    lead: 'Says when a plane takes off whether it will arrive 15 minutes late or more.',
-    rowName: { one: 'flight', many: 'flights' },
+    lang: p.lang,
+    ...flightText[p.lang],
   };
   const { page } = report(story);
   const { figures } = draw(story);

@@ -1,3 +1,4 @@
+import { LangSchema } from '@plumbline/explainability';
 import { EvaluateParamsSchema, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 
@@ -15,6 +16,8 @@ const group = <S extends z.ZodType>(defaults: object, schema: S) =>
 export const FlightDelayParamsSchema = z.object({
   /** A CSV, Parquet or newline-JSON file with the columns date, delay, distance, origin and destination. */
   source: z.string().default(flightSource),
+  /** The language of the report and its figures; the model does not depend on it. */
+  lang: LangSchema,
   /** The name the model is registered under. */
   model: z.string().default('flight-delay'),
   /** Whether the exported model takes the columns of the source, in place of prepared features. */

@@ -19,7 +19,10 @@ import { summary } from './summary.ts';
  */
 export async function train(pipelineName: string, options: TrainOptions): Promise<number> {
   const pipeline = await loadPipeline(pipelineName);
-  const graph = pipeline.trace(await paramsFrom(options.params, options.set));
+  const graph = pipeline.trace({
+    ...(await paramsFrom(options.params, options.set)),
+    ...(options.lang && { lang: options.lang }),
+  });
   const store = await openStore(options);
   await findEngine().catch(() => ensureEngine({ say: (line) => void process.stderr.write(`${line}\n`) }));
   const id = newRunId();

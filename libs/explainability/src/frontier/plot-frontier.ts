@@ -15,7 +15,7 @@ export const plotFrontier = stage({
   params: z.strictObject({}),
   inputs: { slimming: SlimmingReport },
   outputs: { figures: Files },
-  environment: () => fontVersions(['images']),
+  environment: () => fontVersions(['images', 'chinese']),
   async run({ inputs: { slimming }, signal }) {
     signal.throwIfAborted();
     const drawing = frontier(frontierData(slimming));

@@ -15,7 +15,7 @@ export const draw = stage({
   params: ReportParamsSchema,
   inputs: STORY_INPUTS,
   outputs: { figures: Files },
-  environment: () => fontVersions(['images', 'sans']),
+  environment: () => fontVersions(['images', 'chinese', 'sans']),
   async run({ signal, metrics, ...call }) {
     const module = new URL('./draw.worker.ts', import.meta.url);
     const figures = await onThread<Record<string, Uint8Array>>(module, storyOf(call), signal);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fontFaces, html, languageTag, Markup } from '@plumbline/plots';
+import { fontFaces, html, languageTag, Markup, type WebFont } from '@plumbline/plots';
 import { inItsWords } from './in-its-words.ts';
 import { pageText } from './page.text.ts';
 import { failedOf } from './sections/gates.ts';
@@ -14,18 +14,17 @@ const SCRIPT = `addEventListener("beforeprint",()=>{for(const d of document.quer
 /** Nothing is loaded from anywhere, and no script runs but the one above: the browser is told so, and holds the page to it. */
 const POLICY = `default-src 'none'; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
+/** What the page carries: Latin letters, of which those in Chinese text are sans. Chinese is set in a font of the system. */
+const SANS = fontsOf('Source Sans 3');
+const SERIF = fontsOf('Source Serif 4');
+
 /** The whole report as one HTML page that needs nothing else. */
 export async function reportPage(given: Story): Promise<string> {
   const story = inItsWords(given);
   const { title, lead, lang } = story.params;
   const text = pageText[lang];
   const sections = sectionsOf(story);
-  const fonts = await fontFaces([
-    { family: 'Source Serif 4', weight: 400 },
-    { family: 'Source Serif 4', weight: 600 },
-    { family: 'Source Sans 3', weight: 400 },
-    { family: 'Source Sans 3', weight: 600 },
-  ]);
+  const fonts = await fontFaces(lang === 'zh' ? SANS : [...SERIF, ...SANS]);
   return html`<!doctype html>
     <html lang="${languageTag(lang)}">
       <head>
@@ -100,4 +99,11 @@ function footer({ madeFrom, explanation: { additivity }, params: { lang } }: Sto
     <p>${text.about(additivity.maxMarginDifference.toPrecision(2), String(additivity.rows))}</p>
     <p>${text.madeFrom(html`${parts}`)}</p>
   </footer>`;
+}
+
+function fontsOf(family: WebFont['family']): readonly WebFont[] {
+  return [
+    { family, weight: 400 },
+    { family, weight: 600 },
+  ];
 }

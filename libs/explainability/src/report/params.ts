@@ -27,5 +27,7 @@ export const ReportParamsSchema = z.strictObject({
   /** Decides which rows those are: 0 to 4,294,967,295. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
 });
+/** What a pipeline gives `report` and `draw` in each language. */
+export type TellingText = Pick<ReportParams, 'title' | 'lead' | 'rowName' | 'words'>;
 export type RowName = ReportParams['rowName'];
 export type ReportParams = z.output<typeof ReportParamsSchema>;

@@ -1,4 +1,4 @@
-import { colourProperties, pageRules } from '@plumbline/plots';
+import { CJK_FAMILIES, colourProperties, pageRules } from '@plumbline/plots';
 
 /** Colours: light, dark where the reader's system is, and light again on paper. */
 const COLOURS = `
@@ -12,7 +12,7 @@ const TEXT = `
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--pl-paper); color: var(--pl-ink);
-  font: 400 1.0625rem/1.6 "Source Serif 4", Georgia, "Times New Roman", serif;
+  font: 400 1.0625rem/1.6 "Source Serif 4", Georgia, "Times New Roman", ${CJK_FAMILIES}, serif;
   font-variant-numeric: lining-nums;
 }
 h1, h2, h3 { font-weight: 600; line-height: 1.2; text-wrap: balance; }
@@ -28,7 +28,7 @@ a:hover { text-decoration-thickness: 2px; }
 :focus-visible { outline: 3px solid var(--pl-accent); outline-offset: 3px; border-radius: 2px; }
 .lead { font-size: 1.25rem; line-height: 1.5; color: var(--pl-ink); }
 .kicker, nav, figcaption, .figure-title, table, summary, .facts, footer, .skip {
-  font-family: "Source Sans 3", system-ui, -apple-system, "Segoe UI", sans-serif;
+  font-family: "Source Sans 3", system-ui, -apple-system, "Segoe UI", ${CJK_FAMILIES}, sans-serif;
 }
 .kicker { font-size: 0.95rem; color: var(--pl-soft); margin: 0 0 0.75rem; }`;
 
@@ -64,7 +64,7 @@ const PARTS = `
 figure { margin: 2rem 0; }
 figcaption { font-size: 0.95rem; line-height: 1.45; color: var(--pl-soft); margin-top: 0.75rem; }
 figcaption strong { color: var(--pl-ink); font-weight: 600; }
-.warning { font-family: "Source Sans 3", system-ui, sans-serif; border-left: 4px solid var(--pl-up); padding: 0.5rem 0 0.5rem 1rem; }
+.warning { font-family: "Source Sans 3", system-ui, ${CJK_FAMILIES}, sans-serif; border-left: 4px solid var(--pl-up); padding: 0.5rem 0 0.5rem 1rem; }
 .figure-title { font-weight: 600; font-size: 1rem; margin: 0 0 0.5rem; }
 .pl-figure { display: block; margin: 0 -1rem; width: calc(100% + 2rem); height: auto; }
 .narrow .pl-figure { max-width: 30rem; }
@@ -91,6 +91,12 @@ details[open] > summary { margin-bottom: 0.25rem; }
 .words dt { font-weight: 600; }
 .words dd { margin: 0; }`;
 
+/** Chinese is set in one family throughout, looser, and without the spacing that large Latin letters need. */
+const CHINESE = `
+:lang(zh) body { font-family: "Source Sans 3", system-ui, -apple-system, "Segoe UI", ${CJK_FAMILIES}, sans-serif; line-height: 1.75; }
+:lang(zh) :is(h1, h2, h3) { letter-spacing: normal; line-height: 1.3; }
+:lang(zh) :is(p, li, dd, figcaption) { line-break: strict; text-wrap: wrap; }`;
+
 const PRINT = `
 @media print {
   @page { margin: 18mm 16mm; }
@@ -111,4 +117,4 @@ const PRINT = `
 
 /** Everything about how the page looks; of the fonts only their names. */
 export const styles = (): string =>
-  [COLOURS, TEXT, LAYOUT, PARTS, PRINT, pageRules()].join('\n').replace(/\n\s*/g, '\n').trim();
+  [COLOURS, TEXT, LAYOUT, PARTS, CHINESE, PRINT, pageRules()].join('\n').replace(/\n\s*/g, '\n').trim();

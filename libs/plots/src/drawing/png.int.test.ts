@@ -22,6 +22,17 @@ describe('toPng', () => {
     expect(noHeading?.length).toBeLessThan((full?.length ?? 0) * 0.9);
   });
 
+  it('draws Chinese in characters of its own, in both weights', async () => {
+    const png = (label: string) =>
+      toPng(bar({ features: [{ label, means: [1] }], effectOn: '价格' }, { lang: 'zh' }), { scale: 1 });
+    const [one, other, box] = await Promise.all([png('年龄'), png('收入'), png('\u{10ffff}\u{10fffe}')]);
+    expect(one).not.toEqual(other);
+    expect(box).not.toEqual(one);
+    const svg = (text: string) =>
+      toPng(`<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><text ${text}</text></svg>`);
+    expect(await svg('x="5" y="25" font-weight="600">年龄')).not.toEqual(await svg('x="5" y="25">年龄'));
+  });
+
   it('draws two pixels for one, unless told otherwise', async () => {
     const [, width = '', height = ''] = /width="(\d+)" height="(\d+)"/.exec(drawing) ?? [];
     expect(sizeOf(await toPng(drawing))).toEqual([Number(width) * 2, Number(height) * 2]);

@@ -1,3 +1,5 @@
+import { isWide } from './han.ts';
+
 /** The two weights that figures are set in. */
 export type Weight = 'regular' | 'semibold';
 
@@ -21,26 +23,36 @@ const ASCII: Record<Weight, readonly number[]> = {
 
 const PUNCTUATION: Readonly<Record<string, number>> = { '–': 480, '—': 800, '…': 964, '·': 275, '°': 348 };
 
-/** East Asian scripts and pictures fill a whole em in whatever font draws them. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+/** In fonts of East Asian scripts these fill a whole em or nearly so, and Latin letters are wider. */
+const WIDE_AMONG_WIDE = '“”‘’…—−×±·°–≤≥';
+const AMONG_WIDE = 1.12;
 /** A little more than the mean of Greek and Cyrillic letters. */
 const OTHER = 640;
 
 /**
  * The width of a text in pixels as Source Sans 3 sets it, without kerning. Letters with marks are as wide as their
- * base letter; other scripts are estimated, rather too wide than too narrow.
+ * base letter; other scripts are estimated, rather too wide than too narrow, and so is a text with East Asian characters,
+ * which may be set in one font of theirs throughout.
  *
  * @param size font size in pixels
  */
 export function textWidth(text: string, size: number, weight: Weight = 'regular'): number {
   let thousandths = 0;
-  for (const character of text.normalize('NFD')) thousandths += advance(character, ASCII[weight]);
+  const among = isWide(text);
+  for (const character of text.normalize('NFD'))
+    thousandths += among ? advanceAmongWide(character, ASCII[weight]) : advance(character, ASCII[weight]);
   return (thousandths / 1000) * size;
 }
 
 function advance(character: string, ascii: readonly number[]): number {
   const code = character.codePointAt(0) as number;
   if (code >= 0x300 && code <= 0x36f) return 0;
-  if (code > 0xffff || WIDE.test(character)) return 1000;
+  if (code > 0xffff || isWide(character)) return 1000;
   return ascii[code - 0x20] ?? PUNCTUATION[character] ?? OTHER;
+}
+
+function advanceAmongWide(character: string, ascii: readonly number[]): number {
+  if (WIDE_AMONG_WIDE.includes(character)) return 1000;
+  const width = advance(character, ascii);
+  return width < 1000 ? width * AMONG_WIDE : width;
 }

@@ -3,7 +3,10 @@ export const SIZE = { heading: 16, label: 13.5, small: 12 } as const;
 
 export const LINE_HEIGHT = 17;
 
-export const FONT_FAMILY = `"Source Sans 3","Source Sans Pro",system-ui,-apple-system,"Segoe UI",sans-serif`;
+/** What systems call their fonts of simplified Chinese: macOS and iOS, Windows, Android and Linux. */
+export const CJK_FAMILIES = `"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC"`;
+
+export const FONT_FAMILY = `"Source Sans 3","Source Sans Pro",system-ui,-apple-system,"Segoe UI",${CJK_FAMILIES},sans-serif`;
 
 /** Steps of the scale from a low to a high feature value. */
 export const RAMP_STEPS = 9;

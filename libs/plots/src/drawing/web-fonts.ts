@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { Markup, svg } from './markup.ts';
-
-const require = createRequire(import.meta.url);
+import { packageFile } from './package-file.ts';
 
 /** A packaged web font: its Latin letters, which is some 16 kB. */
 export interface WebFont {
@@ -10,11 +8,15 @@ export interface WebFont {
   readonly weight: 400 | 600;
 }
 
+const SLUGS = { 'Source Sans 3': 'source-sans-3', 'Source Serif 4': 'source-serif-4' } as const;
+
 /** `@font-face` rules that carry the fonts themselves, so that a page needs nothing but itself. */
 export async function fontFaces(fonts: readonly WebFont[]): Promise<string> {
   const rules = fonts.map(async ({ family, weight }) => {
-    const slug = family.toLowerCase().replaceAll(' ', '-');
-    const file = require.resolve(`@fontsource/${slug}/files/${slug}-latin-${weight}-normal.woff2`);
+    const file = packageFile(
+      `@fontsource/${SLUGS[family]}`,
+      `files/${SLUGS[family]}-latin-${weight}-normal.woff2`,
+    );
     const data = (await readFile(file)).toString('base64');
     return `@font-face{font-family:"${family}";font-weight:${weight};font-display:block;src:url(data:font/woff2;base64,${data}) format("woff2")}`;
   });

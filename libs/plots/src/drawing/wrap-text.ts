@@ -1,8 +1,9 @@
+import { breakable } from './han.ts';
 import { textWidth, type Weight } from './text-width.ts';
 
 /**
- * Breaks a text into lines no wider than `width` pixels: between words, and inside a word where it alone is wider.
- * Nothing is left out. A single character wider than the width has a line of its own.
+ * Breaks a text into lines no wider than `width` pixels: between words, between East Asian characters, and inside a word
+ * where it alone is wider. Nothing is left out. A single character wider than the width has a line of its own.
  */
 export function wrapText(
   text: string,
@@ -14,15 +15,17 @@ export function wrapText(
   const lines: string[] = [];
   let line = '';
   for (const word of text.trim().split(/\s+/u)) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (fits(longer)) {
-      line = longer;
-      continue;
+    let between = line === '' ? '' : ' ';
+    for (const piece of breakable(word)) {
+      if (fits(line + between + piece)) line += between + piece;
+      else {
+        if (line !== '') lines.push(line);
+        const parts = breakWord(piece, fits);
+        lines.push(...parts.slice(0, -1));
+        line = parts.at(-1) ?? '';
+      }
+      between = '';
     }
-    if (line !== '') lines.push(line);
-    const parts = breakWord(word, fits);
-    lines.push(...parts.slice(0, -1));
-    line = parts.at(-1) ?? '';
   }
   return [...lines, line];
 }

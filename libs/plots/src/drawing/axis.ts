@@ -34,21 +34,33 @@ export interface AxisOptions {
   readonly every?: number;
 }
 
-/** An axis whose labels stand clear of each other: there are fewer ticks where labels are long. */
-export function makeAxis({ domain, range, nice = true, format, whole, every = 80 }: AxisOptions): Axis {
-  const length = Math.abs(range[1] - range[0]);
-  let count = Math.max(2, Math.floor(length / every));
-  for (;;) {
-    const scale = scaleLinear(apart(domain), range);
-    if (nice) scale.nice(count);
-    const write = format ?? scale.tickFormat(count);
-    const values = whole ? scale.ticks(count).filter(Number.isInteger) : scale.ticks(count);
-    const ticks = values.map((value) => ({ value, label: write(value), at: scale(value) }));
-    const [low, high] = scale.domain() as [number, number];
-    if (count <= 2 || standApart(ticks, range[1] > range[0]))
-      return { at: (value) => scale(value), domain: [low, high], range, ticks };
-    count -= 1;
+/** More ticks than these are not tried to get two that can be labelled. */
+const MOST_TRIED = 8;
+
+/**
+ * An axis whose labels stand clear of each other: there are fewer ticks where labels are long, and more than were aimed
+ * at where there would be one alone, which tells no scale.
+ */
+export function makeAxis(options: AxisOptions): Axis {
+  const { range, every = 80 } = options;
+  const aimed = Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / every));
+  const fewer = Array.from({ length: aimed - 1 }, (_, i) => aimed - i);
+  const more = Array.from({ length: Math.max(0, MOST_TRIED - aimed) }, (_, i) => aimed + 1 + i);
+  for (const count of [...fewer, ...more]) {
+    const axis = axisOf(options, count);
+    if (axis.ticks.length >= 2 && standApart(axis.ticks, range[1] > range[0])) return axis;
   }
+  return axisOf(options, 2);
+}
+
+function axisOf({ domain, range, nice = true, format, whole }: AxisOptions, count: number): Axis {
+  const scale = scaleLinear(apart(domain), range);
+  if (nice) scale.nice(count);
+  const write = format ?? scale.tickFormat(count);
+  const values = whole ? scale.ticks(count).filter(Number.isInteger) : scale.ticks(count);
+  const ticks = values.map((value) => ({ value, label: write(value), at: scale(value) }));
+  const [low, high] = scale.domain() as [number, number];
+  return { at: (value) => scale(value), domain: [low, high], range, ticks };
 }
 
 /** The least and greatest of some numbers, widened to hold the values of `including`. */

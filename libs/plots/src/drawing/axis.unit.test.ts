@@ -31,6 +31,11 @@ describe('makeAxis', () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(textWidth(first?.label ?? '', 12));
   });
 
+  it('takes more ticks than it aims at where one would stand alone', () => {
+    const { ticks } = makeAxis({ domain: [17, 90], range: [0, 200], nice: false });
+    expect(ticks.map(({ label }) => label)).toEqual(['20', '40', '60', '80']);
+  });
+
   it('gives one value alone room on both sides', () => {
     expect(makeAxis({ domain: [5, 5], range: [0, 100] }).at(5)).toBeCloseTo(50);
     expect(makeAxis({ domain: [0, 0], range: [0, 100] }).at(0)).toBeCloseTo(50);

@@ -2,7 +2,7 @@
 export { train, History } from './train/train.ts';
 export { TrainParamsSchema, type TrainParams } from './train/params.ts';
 export { evaluate } from './evaluate/evaluate.ts';
-export { EvaluateParamsSchema, type EvaluateParams } from './evaluate/params.ts';
+export { EvaluateParamsSchema, evaluateParamsOf, type EvaluateParams } from './evaluate/params.ts';
 export { compare } from './compare/compare.ts';
 export { CompareParamsSchema, type CompareParams } from './compare/params.ts';
 export { attack, AttackParamsSchema } from './attack/attack.ts';
@@ -62,13 +62,18 @@ export {
 } from './compare/comparison.ts';
 
 // Gates
-export { GateSchema, type Gate } from './evaluate/gates.ts';
+export { GateSchema, gateSchemaOf, type Gate } from './evaluate/gates.ts';
 
 // The names of metrics
 export { METRICS, PAIR_METRICS, SLICE_METRICS } from './metrics/names.ts';
 
 // Binary metrics
-export { calibrationBins, expectedCalibrationError, type CalibrationBin } from './metrics/calibration.ts';
+export {
+  calibrationBins,
+  calibrationGap,
+  expectedCalibrationError,
+  type CalibrationBin,
+} from './metrics/calibration.ts';
 export {
   accuracy,
   confusionAt,

@@ -23,7 +23,7 @@ export const SliceSchema = z.strictObject({
   /** `(missing)` for the rows that have no value. */
   category: z.string(),
   rows: z.int().positive(),
-  /** Binary: auc, accuracy, positiveRate, truePositiveRate, falsePositiveRate, observedRate, ece. */
+  /** Binary: auc, accuracy, positiveRate, truePositiveRate, falsePositiveRate, observedRate, calibrationGap, ece. */
   metrics: z.record(z.string(), z.number().nullable()),
 });
 
@@ -78,7 +78,7 @@ export const ColumnFairnessSchema = z.strictObject({
     z.strictObject({
       category: z.string(),
       rows: z.int().positive(),
-      /** positiveRate, truePositiveRate, falsePositiveRate, ece. */
+      /** positiveRate, truePositiveRate, falsePositiveRate, calibrationGap, ece. */
       figures: FairnessFiguresSchema,
     }),
   ),

@@ -1,7 +1,8 @@
 import { ProtectionSchema } from '@plumbline/data-prep';
 import { LangSchema } from '@plumbline/explainability';
-import { AttackParamsSchema, EvaluateParamsSchema, GateSchema, TrainParamsSchema } from '@plumbline/training';
+import { AttackParamsSchema, evaluateParamsOf, gateSchemaOf, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
+import { censusTable } from './schema.ts';
 
 /** Where the data set lies, from the workspace's root: the working directory of `npm run` and of Nx. */
 export const censusSource = 'data/census-income/adult.csv.gz';
@@ -39,10 +40,10 @@ export const CensusParamsSchema = z.object({
         { metric: 'ece', max: 0.03 },
       ],
     },
-    EvaluateParamsSchema,
+    evaluateParamsOf(censusTable),
   ),
   /** Gates of a private model, in place of those of `evaluation`: it is additive and noisy, and cannot reach as far. */
-  privateGates: z.array(GateSchema).default([
+  privateGates: z.array(gateSchemaOf(censusTable)).default([
     { metric: 'auc', min: 0.88 },
     { metric: 'ece', max: 0.05 },
   ]),

@@ -1,6 +1,7 @@
 import { LangSchema } from '@plumbline/explainability';
-import { EvaluateParamsSchema, TrainParamsSchema } from '@plumbline/training';
+import { evaluateParamsOf, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
+import { flightTable } from './schema.ts';
 
 /** Where npm puts the data, from the workspace's root: the working directory of `npm run` and of Nx. */
 export const flightSource = 'node_modules/vega-datasets/data/flights-3m.parquet';
@@ -35,6 +36,6 @@ export const FlightDelayParamsSchema = z.object({
         { metric: 'ece', max: 0.02 },
       ],
     },
-    EvaluateParamsSchema,
+    evaluateParamsOf(flightTable),
   ),
 });

@@ -43,6 +43,11 @@ const en = {
       label: 'False positive rate',
       meaning: 'Of the rows that are negative, the share that is called positive.',
     },
+    calibrationGap: {
+      label: 'Predicted less observed',
+      meaning:
+        'The mean predicted probability less the share of rows that are positive: above 0, the model expects more than there are.',
+    },
     positiveRateDifference: {
       label: 'Difference in the share called positive',
       meaning: 'How far apart two groups are in the share of rows that the model calls positive.',
@@ -59,6 +64,11 @@ const en = {
     falsePositiveRateDifference: {
       label: 'Difference in false positive rate',
       meaning: 'How far apart two groups are in the share of negative rows that is called positive.',
+    },
+    calibrationGapDifference: {
+      label: 'Difference in predicted less observed',
+      meaning:
+        'How far apart two groups are in how much the mean predicted probability exceeds the share that is positive.',
     },
     eceDifference: {
       label: 'Difference in calibration error',
@@ -141,6 +151,10 @@ const zh: typeof en = {
     observedRate: { label: '实际正类比例', meaning: '实际为正类的行的占比。' },
     truePositiveRate: { label: '真正率', meaning: '正类行中被找出的占比。' },
     falsePositiveRate: { label: '假正率', meaning: '负类行中被判为正类的占比。' },
+    calibrationGap: {
+      label: '预测与实际之差',
+      meaning: '预测概率的平均值减去正类行的占比：大于 0 表示模型预期的正类多于实际。',
+    },
     positiveRateDifference: { label: '判为正类比例之差', meaning: '两组被模型判为正类的比例相差多少。' },
     fourFifthsRatio: {
       label: '判为正类比例之比',
@@ -149,6 +163,10 @@ const zh: typeof en = {
     },
     truePositiveRateDifference: { label: '真正率之差', meaning: '两组的正类行被找出的比例相差多少。' },
     falsePositiveRateDifference: { label: '假正率之差', meaning: '两组的负类行被判为正类的比例相差多少。' },
+    calibrationGapDifference: {
+      label: '预测与实际之差的组间差',
+      meaning: '两组中预测概率的平均值超出正类占比的程度相差多少。',
+    },
     eceDifference: { label: '校准误差之差', meaning: '两组的预测概率偏离实际占比的程度相差多少。' },
     macroAuc: {
       label: 'AUC（各类平均）',

@@ -1,4 +1,9 @@
-import { calibrationBins, expectedCalibrationError, type CalibrationBin } from '../metrics/calibration.ts';
+import {
+  calibrationBins,
+  calibrationGap,
+  expectedCalibrationError,
+  type CalibrationBin,
+} from '../metrics/calibration.ts';
 import {
   accuracy,
   confusionAt,
@@ -86,6 +91,7 @@ const metricsOf = (
 
 function metricsOfSlice(rows: BinaryPredictions, threshold: number): SliceMetricsOf<'binary'> {
   const confusion = confusionAt(rows, threshold);
+  const calibration = calibrationBins(rows);
   return {
     auc: rocAuc(thresholdSteps(rows)),
     accuracy: accuracy(confusion),
@@ -93,7 +99,8 @@ function metricsOfSlice(rows: BinaryPredictions, threshold: number): SliceMetric
     truePositiveRate: recall(confusion),
     falsePositiveRate: falsePositiveRate(confusion),
     observedRate: observedRate(confusion),
-    ece: expectedCalibrationError(calibrationBins(rows)),
+    calibrationGap: calibrationGap(calibration),
+    ece: expectedCalibrationError(calibration),
   };
 }
 

@@ -62,7 +62,7 @@ describe('evaluate', () => {
       ['male', '(missing)'],
     ]);
     for (const [i, { figures }] of (sex?.groups ?? []).entries())
-      for (const name of ['positiveRate', 'truePositiveRate', 'falsePositiveRate', 'ece'])
+      for (const name of ['positiveRate', 'truePositiveRate', 'falsePositiveRate', 'calibrationGap', 'ece'])
         expect(figures[name]?.value ?? null).toEqual(
           outputs.quality.slices[i]?.metrics[name] === null
             ? null
@@ -104,11 +104,11 @@ describe('evaluate', () => {
       InvalidParams,
       "unknown metric 'acuracy', did you mean 'accuracy'?",
     ],
-    [{ gates: [{ metric: 'rmse', max: 1 }] }, UnknownGate, "unknown metric 'rmse'"],
+    [{ gates: [{ metric: 'rmse', max: 1 }] }, UnknownGate, "unknown metric of a binary task 'rmse'"],
     [
       { gates: [{ metric: 'auc', slice: 'sx', min: 1 }] },
       UnknownGate,
-      "unknown slice 'sx', did you mean 'sex'?",
+      "unknown slice 'sx', the sensitive columns are: sex; did you mean 'sex'?",
     ],
     [
       { slices: false, gates: [{ metric: 'auc', slice: 'sex', min: 1 }] },

@@ -2,7 +2,7 @@ import { UsageError } from '@plumbline/stage';
 import { describe, expect, it } from 'vitest';
 import type { Slice } from '../quality.ts';
 import { applyGates } from './apply-gates.ts';
-import { checkGates, GateSchema, UnknownGate, type Gate } from './gates.ts';
+import { checkGates, GateSchema, gateSchemaOf, UnknownGate, type Gate } from './gates.ts';
 
 const problemsOf = (gate: unknown) => GateSchema.safeParse(gate).error?.issues.map(({ message }) => message);
 
@@ -57,17 +57,40 @@ describe('checkGates', () => {
       checkGates([{ metric: 'fourFifthsRatio', slice: 'sex', min: 0.8 }], 'multiclass', ['sex']),
     ).toThrow(UnknownGate);
     expect(check({ metric: 'rmse', max: 3 })).toThrow(
-      /^Stage 'evaluate', param 'gates': unknown metric 'rmse', known: auc, .* \(for a binary task\)\.$/,
+      /^Stage 'evaluate', param 'gates': unknown metric of a binary task 'rmse', known: auc, .*\.$/,
     );
   });
 
   it('refuses a slice that the data set does not have', () => {
     expect(check({ metric: 'auc', slice: 'rase', min: 0.9 })).toThrow(
-      "unknown slice 'rase', did you mean 'race'?",
+      /param 'gates': unknown slice 'rase', the sensitive columns are: sex, race; did you mean 'race'\?$/,
     );
     expect(check({ metric: 'auc', slice: 'occupation', min: 0.9 })).toThrow(
-      "unknown slice 'occupation', known: sex, race.",
+      "unknown slice 'occupation', the sensitive columns are: sex, race.",
     );
+  });
+});
+
+describe('gateSchemaOf', () => {
+  const schema = gateSchemaOf({
+    task: { type: 'binary', positive: 'yes' },
+    columns: [
+      { name: 'sex', type: 'category', role: 'sensitive', categories: ['f', 'm'] },
+      { name: 'age', type: 'number' },
+    ],
+  });
+  const problems = (gate: unknown) => schema.safeParse(gate).error?.issues.map(({ message }) => message);
+
+  it.each([
+    [{ metric: 'auc', slice: 'sex', min: 0.8 }, undefined],
+    [
+      { metric: 'auc', slice: 'sexx', min: 0.8 },
+      ["unknown slice 'sexx', the sensitive columns are: sex; did you mean 'sex'?"],
+    ],
+    [{ metric: 'auc', slice: 'age', min: 0.8 }, ["unknown slice 'age', the sensitive columns are: sex"]],
+    [{ metric: 'r2', min: 0.8 }, [expect.stringMatching(/^unknown metric of a binary task 'r2', /)]],
+  ])('knows the task and the sensitive columns of a table: %j', (gate, said) => {
+    expect(problems(gate)).toEqual(said);
   });
 });
 

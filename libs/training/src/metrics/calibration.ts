@@ -49,3 +49,11 @@ export function calibrationBins(rows: BinaryPredictions, bins = 10): Calibration
  */
 export const expectedCalibrationError = (bins: readonly CalibrationBin[]): number =>
   bins.reduce((error, bin) => error + bin.share * Math.abs(bin.observed - bin.predicted), 0);
+
+/**
+ * Calibration in the large, in [−1, 1]: the mean predicted probability less the share of rows that are positive (Cox, "Two
+ * further applications of a model for binary regression", 1958). Chance makes it neither greater nor smaller, however few
+ * the rows.
+ */
+export const calibrationGap = (bins: readonly CalibrationBin[]): number =>
+  bins.reduce((gap, bin) => gap + bin.share * (bin.predicted - bin.observed), 0);

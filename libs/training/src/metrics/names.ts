@@ -13,7 +13,10 @@ export const METRICS = {
   regression: ['rmse', 'mae', 'medianAbsoluteError', 'r2', 'mape'],
 } as const satisfies Record<TaskType, readonly string[]>;
 
-/** The metrics of one group's rows, by task. */
+/**
+ * The metrics of one group's rows, by task. `calibrationGap` is the mean predicted probability less the observed rate, in
+ * [−1, 1]: calibration in the large, which chance makes neither greater nor smaller.
+ */
 export const SLICE_METRICS = {
   binary: [
     ...([
@@ -23,6 +26,7 @@ export const SLICE_METRICS = {
       'truePositiveRate',
       'falsePositiveRate',
       'observedRate',
+      'calibrationGap',
     ] as const),
     'ece',
   ],
@@ -31,14 +35,15 @@ export const SLICE_METRICS = {
 } as const satisfies Record<TaskType, readonly string[]>;
 
 /**
- * What is compared between two groups, by task. Differences of a slice metric are in [−1, 1], and gates hold their size;
+ * What is compared between two groups, by task. Differences of a slice metric are in [−1, 1], that of `calibrationGap`
+ * in [−2, 2], and gates hold their size;
  * `fourFifthsRatio` is the lower `positiveRate` over the higher, in [0, 1], which the four-fifths rule of the US
  * "Uniform Guidelines on Employee Selection Procedures" (29 CFR 1607.4 D) wants to be at least 0.8.
  */
 export const PAIR_METRICS = {
   binary: [
     ...(['positiveRateDifference', 'fourFifthsRatio', 'truePositiveRateDifference'] as const),
-    ...(['falsePositiveRateDifference', 'eceDifference'] as const),
+    ...(['falsePositiveRateDifference', 'calibrationGapDifference', 'eceDifference'] as const),
   ],
   multiclass: [],
   regression: [],

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '@plumbline/statistics';
-import { calibrationBins, expectedCalibrationError } from '../../metrics/calibration.ts';
+import { calibrationBins, calibrationGap, expectedCalibrationError } from '../../metrics/calibration.ts';
 import { binary, binaryWeights } from '../../metrics/golden.fixture.ts';
 import type { BinaryPredictions } from '../../metrics/predictions.ts';
 import { drawBinomial } from './binomial.ts';
 import { fairnessOf } from './fairness-of.ts';
 import { drawTable, figuresOf, groupTable } from './group-table.ts';
-import { percentileInterval, reflected } from './interval.ts';
+import { percentileInterval } from './interval.ts';
 
 const bootstrap = { resamples: 400, seed: 1 };
 
@@ -87,12 +87,14 @@ describe('figures of groups and pairs', () => {
       expect(Math.abs(figures[name]?.value ?? NaN)).toBeCloseTo(value, 14);
   });
 
-  it('have the calibration error of the group’s own curve', () => {
+  it('have the calibration of the group’s own curve', () => {
     for (const weights of [undefined, binaryWeights]) {
       const rows = { ...binary, ...(weights && { weights }) };
       const { cells } = groupTable(rows, 0.5);
       const shares = cells.map(({ share }) => share);
-      expect(figuresOf(cells, shares).ece).toBeCloseTo(expectedCalibrationError(calibrationBins(rows)), 14);
+      const bins = calibrationBins(rows);
+      expect(figuresOf(cells, shares).ece).toBeCloseTo(expectedCalibrationError(bins), 14);
+      expect(figuresOf(cells, shares).calibrationGap).toBeCloseTo(calibrationGap(bins), 14);
     }
   });
 
@@ -135,10 +137,45 @@ describe('intervals', () => {
     expect(pairs[0]?.figures['fourFifthsRatio']?.high).toBeGreaterThan(1);
   });
 
-  it('leave out what is not defined, and hold their figure when turned about it', () => {
+  it('leave out what is not defined', () => {
     expect(percentileInterval(Float64Array.of(NaN, 2, NaN, 1))).toEqual({ low: 1, high: 2 });
     expect(percentileInterval(Float64Array.of(NaN))).toBeUndefined();
-    expect(reflected({ low: 0.2, high: 0.4 }, 0.1)).toEqual({ low: -0.2, high: 0.1 });
+  });
+});
+
+/** Rows whose probabilities are too low by `off`: their calibration error is `off`, and their gap −`off`. */
+const drawnRows = (rows: number, off: number, random: () => number): BinaryPredictions => {
+  const probabilities = Float32Array.from({ length: rows }, () => 0.05 + 0.8 * random());
+  return { probabilities, labels: probabilities.map((p) => (random() < p + off ? 1 : 0)) };
+};
+
+describe('intervals of calibration hold what is true of the groups that were drawn', () => {
+  const CASES = [
+    { rows: [200, 200], off: [0, 0] },
+    { rows: [1000, 300], off: [0, 0.1] },
+  ] as const;
+  const DRAWS = 200;
+
+  it.each(CASES)('in nine of ten cases or more, off by $off in $rows rows', ({ rows, off }) => {
+    const random = randomStream(5);
+    const truth: Record<string, number>[] = [
+      { ece: off[0], calibrationGap: -off[0] },
+      { ece: off[1], calibrationGap: -off[1] },
+      { eceDifference: off[0] - off[1], calibrationGapDifference: off[1] - off[0] },
+    ];
+    const held = truth.map((figures) => Object.fromEntries(Object.keys(figures).map((name) => [name, 0])));
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const drawn = [0, 1].map((i) => group(`${i}`, drawnRows(rows[i] as number, off[i] as number, random)));
+      const { groups, pairs } = fairnessOf(drawn, { resamples: 150, seed: draw });
+      for (const [i, { figures }] of [...groups, ...pairs].entries())
+        for (const [name, value] of Object.entries(truth[i] ?? {})) {
+          const { low = NaN, high = NaN } = figures[name] ?? {};
+          const counts = held[i] as Record<string, number>;
+          if (low <= value && value <= high) counts[name] = (counts[name] ?? 0) + 1;
+        }
+    }
+    for (const times of held.flatMap((figures) => Object.values(figures)))
+      expect(times).toBeGreaterThanOrEqual(0.9 * DRAWS);
   });
 });
 

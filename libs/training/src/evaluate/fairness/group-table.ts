@@ -49,8 +49,8 @@ export function groupTable(rows: BinaryPredictions, threshold: number): GroupTab
 
 /**
  * The cells of as many rows drawn with replacement: a multinomial draw, which for counts is the bootstrap over rows
- * itself. A cell's mean probability stands for that of its rows, so that the calibration error alone misses what varies
- * inside a tenth.
+ * itself. A cell's mean probability stands for that of its rows, so that the calibration alone misses what varies inside
+ * a tenth.
  *
  * @returns the number of rows in each cell
  */
@@ -65,8 +65,14 @@ export function drawTable({ cells, rows }: GroupTable, random: () => number): nu
   });
 }
 
-/** What is measured of a group, all in [0, 1]. */
-export const GROUP_FIGURES = ['positiveRate', 'truePositiveRate', 'falsePositiveRate', 'ece'] as const;
+/** What is measured of a group: shares in [0, 1], and `calibrationGap` in [−1, 1]. */
+export const GROUP_FIGURES = [
+  'positiveRate',
+  'truePositiveRate',
+  'falsePositiveRate',
+  'calibrationGap',
+  'ece',
+] as const;
 export type GroupFigure = (typeof GROUP_FIGURES)[number];
 
 /**
@@ -76,19 +82,31 @@ export type GroupFigure = (typeof GROUP_FIGURES)[number];
  */
 export function figuresOf(cells: readonly Cell[], weights: readonly number[]): Record<GroupFigure, number> {
   let [all, positives, called, hits] = [0, 0, 0, 0];
-  const gaps = new Float64Array(BINS);
   for (const [i, cell] of cells.entries()) {
     const weight = weights[i] as number;
     all += weight;
     if (cell.label === 1) positives += weight;
     if (cell.called) called += weight;
     if (cell.called && cell.label === 1) hits += weight;
-    gaps[cell.bin] = (gaps[cell.bin] as number) + weight * (cell.label - cell.probability);
   }
+  const gaps = gapsOf(cells, weights);
   return {
     positiveRate: called / all,
     truePositiveRate: hits / positives,
     falsePositiveRate: (called - hits) / (all - positives),
-    ece: gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / all,
+    calibrationGap: gaps.reduce((sum, gap) => sum + gap, 0),
+    ece: gaps.reduce((sum, gap) => sum + Math.abs(gap), 0),
   };
+}
+
+/** By how much the probabilities of each bin exceed its labels, summed up over the bin, as a share of all rows. */
+export function gapsOf(cells: readonly Cell[], weights: readonly number[]): Float64Array {
+  const gaps = new Float64Array(BINS);
+  let all = 0;
+  for (const [i, { bin, probability, label }] of cells.entries()) {
+    const weight = weights[i] as number;
+    all += weight;
+    gaps[bin] = (gaps[bin] as number) + weight * (probability - label);
+  }
+  return gaps.map((gap) => gap / all);
 }

@@ -20,11 +20,8 @@ export function percentileInterval(resampled: Float64Array): Interval | undefine
   return { low: at(TAIL), high: at(1 - TAIL) };
 }
 
-/**
- * Turns an interval about its figure, and widens it to hold it. For calibration errors, which luck makes greater in every
- * resample: turned about, the interval takes that shift back.
- */
-export const reflected = ({ low, high }: Interval, value: number): Interval => ({
-  low: Math.min(value, 2 * value - high),
-  high: Math.max(value, 2 * value - low),
-});
+/** What 95 % of resampled distances do not exceed. */
+export function reachOf(distances: Float64Array): number {
+  const sorted = distances.slice().sort();
+  return sorted[Math.ceil((1 - 2 * TAIL) * sorted.length) - 1] as number;
+}

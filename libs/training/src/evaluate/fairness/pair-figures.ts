@@ -14,6 +14,7 @@ export const COMPARED_FIGURE = {
   fourFifthsRatio: 'positiveRate',
   truePositiveRateDifference: 'truePositiveRate',
   falsePositiveRateDifference: 'falsePositiveRate',
+  calibrationGapDifference: 'calibrationGap',
   eceDifference: 'ece',
 } as const satisfies Record<PairMetric, string>;
 

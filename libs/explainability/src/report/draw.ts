@@ -18,7 +18,7 @@ export const draw = stage({
   environment: () => fontVersions(['images', 'chinese', 'sans']),
   async run({ signal, metrics, ...call }) {
     const module = new URL('./draw.worker.ts', import.meta.url);
-    const figures = await onThread<Record<string, Uint8Array>>(module, storyOf(call), signal);
+    const figures = await onThread<Record<string, Uint8Array>>(module, await storyOf(call), signal);
     metrics({ figures: Object.keys(figures).length / 2 });
     return { figures };
   },

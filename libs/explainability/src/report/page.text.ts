@@ -10,7 +10,7 @@ const en = {
   notRegistered: (failed: string) =>
     html`<strong>Not registered.</strong> This model fails ${failed}; <a href="#quality">see which</a>.`,
   about: (difference: string, rows: string) =>
-    `This page is made inside the run that trained the model, before that run is over: what the run cost, what privacy it spent and whether its model was registered stand in the run’s record. SHAP values add up to the model’s own predictions within ${difference} in each of ${rows} rows. The page holds everything it shows, and loads nothing.`,
+    `This page is made before its run is over: what came after it, and whether the model was registered, stands in the run’s record. SHAP values add up to the model’s own predictions within ${difference} in each of ${rows} rows. The page holds everything it shows, and loads nothing.`,
   madeFrom: (parts: Markup) => html`Made from ${parts}.`,
   and: ', ',
 };
@@ -24,7 +24,7 @@ const zh: typeof en = {
   notRegistered: (failed) =>
     html`<strong>未注册。</strong>该模型${failed}，<a href="#quality">详见正文</a>。`,
   about: (difference, rows) =>
-    `本页在训练该模型的运行之中、运行结束之前生成：运行的成本、所消耗的隐私预算以及模型是否已注册，见运行记录。在 ${rows} 行中的每一行，SHAP 值之和与模型自身预测的差都不超过 ${difference}。本页自含全部内容，不加载任何外部资源。`,
+    `本页在运行结束之前生成：此后的各步以及模型是否已注册，见运行记录。在 ${rows} 行中的每一行，SHAP 值之和与模型自身预测的差都不超过 ${difference}。本页自含全部内容，不加载任何外部资源。`,
   madeFrom: (parts) => html`生成自：${parts}。`,
   and: '、',
 };

@@ -1,7 +1,7 @@
 import { runStage, testStage } from '@plumbline/stage/testing';
 import { expect, it } from 'vitest';
 import { TASKS } from '../testing/rows.ts';
-import { testStory } from '../testing/story.ts';
+import { LINEAGE, testStory } from '../testing/story.ts';
 import { reportPage } from './page.ts';
 import { report } from './report.ts';
 
@@ -10,6 +10,7 @@ const setup = () => {
   return {
     params: { title: params.title, lead: params.lead },
     inputs: { quality, explanation, values, history, preparation, profile },
+    lineage: LINEAGE,
   };
 };
 

@@ -19,7 +19,7 @@ export const report = stage({
   environment: () => fontVersions(['sans', 'serif']),
   async run({ signal, metrics, ...call }) {
     const module = new URL('./report.worker.ts', import.meta.url);
-    const page = await onThread<string>(module, storyOf(call), signal);
+    const page = await onThread<string>(module, await storyOf(call), signal);
     metrics({ bytes: Buffer.byteLength(page) });
     return { page };
   },

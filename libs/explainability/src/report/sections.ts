@@ -3,6 +3,7 @@ import { dataSection } from './sections/data.ts';
 import { driversSection } from './sections/drivers.ts';
 import { groupsSection } from './sections/groups.ts';
 import { oneRowSection } from './sections/one-row.ts';
+import { priceSection } from './sections/price.ts';
 import { qualitySection } from './sections/quality.ts';
 import { tablesSection } from './sections/tables.ts';
 import { trainingSection } from './sections/training.ts';
@@ -15,6 +16,7 @@ const SECTIONS = [
   groupsSection,
   driversSection,
   oneRowSection,
+  priceSection,
   trainingSection,
   attacksSection,
   dataSection,

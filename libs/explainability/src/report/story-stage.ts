@@ -1,10 +1,11 @@
 import { PreparationSchema, ProfileSchema } from '@plumbline/data-prep';
-import { Json } from '@plumbline/stage';
+import { Json, type PastCall } from '@plumbline/stage';
 import { QualityReport } from '@plumbline/training';
 import { TrainingHistorySchema } from '@plumbline/xgboost';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
 import { type ReportParams } from './params.ts';
+import { priceOf } from './price.ts';
 import { type Story } from './story.ts';
 
 /** What a stage takes that tells the story of a model. */
@@ -23,13 +24,14 @@ type StoryInputs = Pick<Story, keyof typeof STORY_INPUTS>;
 const SHORT = 12;
 
 /** The story that such a stage was called with. */
-export function storyOf(call: {
+export async function storyOf(call: {
   readonly params: ReportParams;
   readonly inputs: StoryInputs;
   readonly artifacts: Readonly<Record<string, { readonly digest: string }>>;
-}): Story {
+  lineage(): Promise<readonly PastCall[]>;
+}): Promise<Story> {
   const madeFrom = Object.fromEntries(
     Object.entries(call.artifacts).map(([name, { digest }]) => [name, digest.slice(0, SHORT)]),
   );
-  return { params: call.params, madeFrom, ...call.inputs };
+  return { params: call.params, price: priceOf(await call.lineage()), madeFrom, ...call.inputs };
 }

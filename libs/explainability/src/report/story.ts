@@ -6,6 +6,7 @@ import { type Explanation } from '../explanation/explanation.ts';
 import { type FigureToDraw } from '../explanation/figures.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { type ReportParams } from './params.ts';
+import { type Price } from './price.ts';
 
 /** All that a report tells of. */
 export interface Story {
@@ -16,6 +17,8 @@ export interface Story {
   readonly history: TrainingHistory;
   readonly preparation: Preparation;
   readonly profile: Profile;
+  /** Of the stages behind it. */
+  readonly price: Price;
   /** What it was made from: input → the first digits of its digest. */
   readonly madeFrom: Readonly<Record<string, string>>;
   /** Where figures are put instead of into the page. */

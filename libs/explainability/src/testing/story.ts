@@ -1,10 +1,12 @@
 import { type DatasetTask } from '@plumbline/dataset';
+import { type PastCall } from '@plumbline/stage';
 import { type Quality } from '@plumbline/training';
 import { explainRows } from '../explain/explain-rows.ts';
 import { outputNames } from '../explain/output-names.ts';
 import { rawValues } from '../explain/raw-values.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { ReportParamsSchema } from '../report/params.ts';
+import { priceOf } from '../report/price.ts';
 import { type Story } from '../report/story.ts';
 import { testPreparation, testRows } from './rows.ts';
 
@@ -33,6 +35,7 @@ export function testStory(task: DatasetTask, rows = 300): Story {
     history: HISTORY,
     preparation: testPreparation(task),
     profile: PROFILE,
+    price: priceOf(LINEAGE),
     madeFrom: { quality: '0123456789ab' },
   };
 }
@@ -207,3 +210,20 @@ const PROFILE: Story['profile'] = {
     diversity: [{ column: 'sex', label: 'Sex', smallest: 1, knownShare: 0.12 }],
   },
 };
+
+const cost = (cpuSeconds: number) => ({
+  wallSeconds: cpuSeconds,
+  cpuSeconds,
+  peakRssBytes: 412_000_000,
+  bytesRead: 0,
+  bytesWritten: 0,
+  money: { amount: cpuSeconds * 1e-5, currency: 'USD' },
+  energy: { kilowattHours: cpuSeconds * 1e-6, gramsCo2e: cpuSeconds * 4e-4 },
+});
+const RUN = '20260101-120000-0001';
+
+/** The calls behind the story. */
+export const LINEAGE: readonly PastCall[] = [
+  { id: 'prepare', stage: 'prepare', run: RUN, annotations: { cost: cost(1.2) } },
+  { id: 'train', stage: 'train', run: RUN, annotations: { cost: cost(3) } },
+];

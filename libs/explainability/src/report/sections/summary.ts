@@ -3,6 +3,7 @@ import { binaryFacts } from '../binary-facts.ts';
 import { groupGaps, widest } from '../group-facts.ts';
 import { multiclassFacts } from '../multiclass-facts.ts';
 import { wordsFor, writeMetric } from '../metric-words.ts';
+import { priceFacts } from '../price-facts.ts';
 import { unitOf, type Story } from '../story.ts';
 import { summaryText } from './summary.text.ts';
 
@@ -15,9 +16,12 @@ interface Fact {
   readonly section: string;
 }
 
-/** The page in four figures. */
+/** The page in a few figures. */
 export function summary(story: Story): Markup {
-  const facts = [rightness(story), ranking(story), gap(story), driver(story)].flatMap((fact) => fact ?? []);
+  const facts = [
+    ...[rightness(story), ranking(story), gap(story), driver(story)].flatMap((fact) => fact ?? []),
+    ...priceFacts(story),
+  ];
   return html`<dl class="facts">
     ${facts.map(
       ({ name, value, says, section }) =>

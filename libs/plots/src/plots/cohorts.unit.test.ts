@@ -4,21 +4,20 @@ import { readSvg } from '../testing/read-svg.ts';
 import { testPlot } from '../testing/test-plot.ts';
 import { cohorts } from './cohorts.ts';
 
-for (const lang of ['en', 'zh'] as const)
-  testPlot(`cohorts, ${lang}`, (label, options) =>
-    cohorts(
-      {
-        features: Array.from({ length: 8 }, (_, i) => ({ label: label(i) })),
-        cohorts: Array.from({ length: 8 }, (_, i) => ({
-          name: label(20 + i),
-          rows: 10 ** (i % 5),
-          means: Array.from({ length: 8 }, (_, j) => 1 + Math.sin(i + j * 3) / (j + 1)),
-        })),
-        effectOn: label(99),
-      },
-      { lang, ...options, features: 6 },
-    ),
-  );
+testPlot('cohorts', (label, options) =>
+  cohorts(
+    {
+      features: Array.from({ length: 8 }, (_, i) => ({ label: label(i) })),
+      cohorts: Array.from({ length: 8 }, (_, i) => ({
+        name: label(20 + i),
+        rows: 10 ** (i % 5),
+        means: Array.from({ length: 8 }, (_, j) => 1 + Math.sin(i + j * 3) / (j + 1)),
+      })),
+      effectOn: label(99),
+    },
+    { ...options, features: 6 },
+  ),
+);
 
 const features = [{ label: 'weak' }, { label: 'strong' }];
 const effectOn = 'the price';

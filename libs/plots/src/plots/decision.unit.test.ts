@@ -20,19 +20,18 @@ function random(label: string, seed: number, rows = 50): FeatureColumn {
   );
 }
 
-for (const lang of ['en', 'zh'] as const)
-  testPlot(`decision, ${lang}`, (label, options) =>
-    decision(
-      {
-        columns: Array.from({ length: 9 }, (_, i) => random(label(i), i)),
-        base: -1,
-        effectOn: label(99),
-        logistic: true,
-        highlight: { row: 3, name: label(98) },
-      },
-      { lang, ...options, features: 6, rows: 30 },
-    ),
-  );
+testPlot('decision', (label, options) =>
+  decision(
+    {
+      columns: Array.from({ length: 9 }, (_, i) => random(label(i), i)),
+      base: -1,
+      effectOn: label(99),
+      logistic: true,
+      highlight: { row: 3, name: label(98) },
+    },
+    { ...options, features: 6, rows: 30 },
+  ),
+);
 
 const effectOn = 'the price';
 

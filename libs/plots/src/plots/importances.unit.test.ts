@@ -4,20 +4,19 @@ import { readSvg } from '../testing/read-svg.ts';
 import { testPlot } from '../testing/test-plot.ts';
 import { importances } from './importances.ts';
 
-for (const lang of ['en', 'zh'] as const)
-  testPlot(`importances, ${lang}`, (label, options) =>
-    importances(
-      {
-        of: { kind: 'permutation', metric: label(50) },
-        features: Array.from({ length: 9 }, (_, i) => ({
-          label: label(i),
-          value: 0.1 / (i + 1) - 0.015,
-          ...(i !== 2 && { low: 0.08 / (i + 1) - 0.02, high: 0.15 / (i + 1) - 0.01 }),
-        })),
-      },
-      { lang, ...options, features: 7 },
-    ),
-  );
+testPlot('importances', (label, options) =>
+  importances(
+    {
+      of: { kind: 'permutation', metric: label(50) },
+      features: Array.from({ length: 9 }, (_, i) => ({
+        label: label(i),
+        value: 0.1 / (i + 1) - 0.015,
+        ...(i !== 2 && { low: 0.08 / (i + 1) - 0.02, high: 0.15 / (i + 1) - 0.01 }),
+      })),
+    },
+    { ...options, features: 7 },
+  ),
+);
 
 const of = { kind: 'permutation', metric: 'log loss' } as const;
 

@@ -7,44 +7,42 @@ import { effects, type EffectsData } from './effects.ts';
 const values = Array.from({ length: 30 }, (_, i) => i * 1000);
 const curve = (from: number) => values.map((value) => from + Math.sin(value / 5000));
 
-for (const lang of ['en', 'zh'] as const) {
-  testPlot(`effects of a number, ${lang}`, (label, options) =>
-    effects(
-      {
-        method: 'partial-dependence',
-        feature: { label: label(0), unit: label(1) },
-        output: label(2),
-        effects: {
-          kind: 'number',
-          values,
-          effects: curve(0),
-          rows: [curve(1), curve(-2)],
-          deciles: values.slice(0, 11),
-        },
+testPlot('effects of a number', (label, options) =>
+  effects(
+    {
+      method: 'partial-dependence',
+      feature: { label: label(0), unit: label(1) },
+      output: label(2),
+      effects: {
+        kind: 'number',
+        values,
+        effects: curve(0),
+        rows: [curve(1), curve(-2)],
+        deciles: values.slice(0, 11),
       },
-      { lang, ...options },
-    ),
-  );
-  testPlot(`effects of categories, ${lang}`, (label, options) =>
-    effects(
-      {
-        method: 'accumulated-local-effects',
-        feature: { label: label(0) },
-        output: label(2),
-        effects: {
-          kind: 'category',
-          categories: Array.from({ length: 7 }, (_, i) => ({
-            name: label(10 + i),
-            effect: Math.sin(i),
-            rows: 10 ** i,
-            ofRows: [Math.cos(i), 0.2],
-          })),
-        },
+    },
+    options,
+  ),
+);
+testPlot('effects of categories', (label, options) =>
+  effects(
+    {
+      method: 'accumulated-local-effects',
+      feature: { label: label(0) },
+      output: label(2),
+      effects: {
+        kind: 'category',
+        categories: Array.from({ length: 7 }, (_, i) => ({
+          name: label(10 + i),
+          effect: Math.sin(i),
+          rows: 10 ** i,
+          ofRows: [Math.cos(i), 0.2],
+        })),
       },
-      { lang, ...options },
-    ),
-  );
-}
+    },
+    options,
+  ),
+);
 
 const age = { label: 'Age', unit: 'years' };
 const draw = (of: EffectsData['effects'], method: EffectsData['method'] = 'partial-dependence') =>

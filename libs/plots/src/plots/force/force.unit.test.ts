@@ -4,23 +4,22 @@ import { readSvg } from '../../testing/read-svg.ts';
 import { testPlot } from '../../testing/test-plot.ts';
 import { force } from './force.ts';
 
-for (const lang of ['en', 'zh'] as const)
-  testPlot(`force, ${lang}`, (label, options) =>
-    force(
-      {
-        base: -1.2,
-        steps: Array.from({ length: 14 }, (_, i) => ({
-          label: label(i),
-          value: label(50 + i),
-          contribution: Math.cos(i * 3) / (i + 1),
-        })),
-        effectOn: label(99),
-        rowName: label(98),
-        logistic: true,
-      },
-      { lang, ...options, features: 4 },
-    ),
-  );
+testPlot('force', (label, options) =>
+  force(
+    {
+      base: -1.2,
+      steps: Array.from({ length: 14 }, (_, i) => ({
+        label: label(i),
+        value: label(50 + i),
+        contribution: Math.cos(i * 3) / (i + 1),
+      })),
+      effectOn: label(99),
+      rowName: label(98),
+      logistic: true,
+    },
+    { ...options, features: 4 },
+  ),
+);
 
 const effectOn = 'the price';
 const step = (label: string, contribution: number) => ({ label, value: '1', contribution });

@@ -22,9 +22,7 @@ const zh: TellingText = {
     Occupation: '职业',
     'Position in the household': '家庭角色',
     Race: '种族',
-    race: '种族',
     Sex: '性别',
-    sex: '性别',
     'Capital gain': '资本利得',
     'Capital loss': '资本损失',
     'Working hours': '工作时长',
@@ -35,18 +33,18 @@ const zh: TellingText = {
     // Units
     years: '岁',
     people: '人',
-    'of 16 levels': '级（共 16 级）',
+    'of 16 levels': '级',
     'US dollars': '美元',
     'hours a week': '小时/周',
 
     // Income
-    '<=50K': '≤5 万美元',
-    '>50K': '>5 万美元',
+    '<=50K': '不超过 5 万美元',
+    '>50K': '超过 5 万美元',
 
     // Employer
     Private: '私营企业',
-    'Self-emp-not-inc': '自雇（未注册公司）',
-    'Self-emp-inc': '自雇（已注册公司）',
+    'Self-emp-not-inc': '自雇未注册',
+    'Self-emp-inc': '自雇已注册',
     'Federal-gov': '联邦政府',
     'Local-gov': '地方政府',
     'State-gov': '州政府',
@@ -59,8 +57,8 @@ const zh: TellingText = {
     '11th': '十一年级',
     'HS-grad': '高中毕业',
     'Prof-school': '专业学院',
-    'Assoc-acdm': '副学士（学术类）',
-    'Assoc-voc': '副学士（职业类）',
+    'Assoc-acdm': '学术类副学士',
+    'Assoc-voc': '职业类副学士',
     '9th': '九年级',
     '7th-8th': '七至八年级',
     '12th': '十二年级',
@@ -72,13 +70,13 @@ const zh: TellingText = {
     Preschool: '学前',
 
     // Marital status
-    'Married-civ-spouse': '已婚（配偶为平民）',
+    'Married-civ-spouse': '已婚且配偶同住',
     Divorced: '离婚',
     'Never-married': '未婚',
     Separated: '分居',
     Widowed: '丧偶',
-    'Married-spouse-absent': '已婚（配偶不在）',
-    'Married-AF-spouse': '已婚（配偶为军人）',
+    'Married-spouse-absent': '已婚但配偶不在',
+    'Married-AF-spouse': '已婚且配偶为军人',
 
     // Occupation
     'Tech-support': '技术支持',

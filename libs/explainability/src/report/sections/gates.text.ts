@@ -1,5 +1,5 @@
 import { html } from '@plumbline/plots';
-import { spelt } from '../say.ts';
+import { list, spelt } from '../say.ts';
 
 const en = {
   /** All bounds, as the object of a sentence. */
@@ -11,9 +11,10 @@ const en = {
     `${spelt(failed, 'en')} of the ${spelt(bounds, 'en')} bounds that were set for it`,
   none: 'No bounds were set that the model would have had to keep.',
   keeps: (all: string) => `It keeps ${all}.`,
-  fails: (failed: string, found: string) =>
-    html`<strong>It fails ${failed}</strong>, and so is not registered: ${found}.`,
+  fails: (failed: string, found: readonly string[]) =>
+    html`<strong>It fails ${failed}</strong>, and so is not registered: ${list(found, 'en')}.`,
   found: (name: string, found: string, bound: string) => `${name} is ${found}, not ${bound}`,
+  unmeasured: (name: string, bound: string) => `${name} is not measurable, not ${bound}`,
   least: (bound: string) => `at least ${bound}`,
   most: (bound: string) => `at most ${bound}`,
   also: ', ',
@@ -36,8 +37,9 @@ const zh: typeof en = {
   some: (failed, bounds) => `预先设定的 ${bounds} 项门限中的 ${failed} 项`,
   none: '没有为该模型设定门限。',
   keeps: (all) => `模型满足${all}。`,
-  fails: (failed, found) => html`<strong>模型未满足${failed}</strong>，因此未注册：${found}。`,
+  fails: (failed, found) => html`<strong>模型未满足${failed}</strong>，因此未注册：${found.join('；')}。`,
   found: (name, found, bound) => `${name}为 ${found}，要求${bound}`,
+  unmeasured: (name, bound) => `${name}无法计算，要求${bound}`,
   least: (bound) => `不低于 ${bound}`,
   most: (bound) => `不高于 ${bound}`,
   also: '，',

@@ -1,7 +1,7 @@
 import { html, type Lang, type Markup } from '@plumbline/plots';
 import { type GateResult } from '@plumbline/training';
 import { wordsFor, writeMetric } from '../metric-words.ts';
-import { list } from '../say.ts';
+import { type Story } from '../story.ts';
 import { table } from '../table.ts';
 import { gatesText } from './gates.text.ts';
 
@@ -13,40 +13,42 @@ export function failedOf(gates: readonly GateResult[], lang: Lang): string {
 }
 
 /** Whether the model kept the bounds that were set before it was trained. */
-export function gatesOf(gates: readonly GateResult[], lang: Lang): Markup {
+export function gatesOf(story: Story): Markup {
+  const { gates } = story.quality;
+  const { lang } = story.params;
   const text = gatesText[lang];
   if (gates.length === 0) return html`<p>${text.none}</p>`;
   const failed = gates.filter(({ passed }) => !passed);
-  const found = failed.map((gate) =>
-    text.found(nameOf(gate, lang), foundOf(gate, lang), boundOf(gate, lang)),
-  );
+  const found = failed.map((gate) => clauseOf(gate, story));
   return html`<p>
-      ${
-        failed.length === 0
-          ? text.keeps(text.all(gates.length))
-          : text.fails(failedOf(gates, lang), list(found, lang))
-      }
+      ${failed.length === 0 ? text.keeps(text.all(gates.length)) : text.fails(failedOf(gates, lang), found)}
     </p>
     ${table(
       text.caption,
       [
-        { head: text.metric, cell: (gate) => nameOf(gate, lang) },
+        { head: text.metric, cell: (gate) => nameOf(gate, story) },
         { head: text.bound, numeric: true, cell: (gate) => boundOf(gate, lang) },
-        { head: text.value, numeric: true, cell: (gate) => foundOf(gate, lang) },
+        {
+          head: text.value,
+          numeric: true,
+          cell: ({ metric, value }) =>
+            value === null ? text.unmeasurable : writeMetric(metric, value, lang),
+        },
         { head: text.kept, cell: ({ passed }) => (passed ? text.yes : html`<strong>${text.no}</strong>`) },
       ],
       gates,
     )}`;
 }
 
-function nameOf({ metric, slice, category, against }: GateResult, lang: Lang): string {
-  const text = gatesText[lang];
-  const { label } = wordsFor(metric, lang);
+function nameOf({ metric, slice, category, against }: GateResult, { profile, params }: Story): string {
+  const text = gatesText[params.lang];
+  const { label } = wordsFor(metric, params.lang);
   if (slice === undefined) return label;
-  if (category === undefined) return text.everyGroup(label, slice);
+  const column = profile.columns.find((one) => one.column === slice)?.label ?? slice;
+  if (category === undefined) return text.everyGroup(label, column);
   return against === undefined
-    ? text.group(label, slice, category)
-    : text.pair(label, slice, category, against);
+    ? text.group(label, column, category)
+    : text.pair(label, column, category, against);
 }
 
 function boundOf({ metric, min, max }: GateResult, lang: Lang): string {
@@ -56,5 +58,11 @@ function boundOf({ metric, min, max }: GateResult, lang: Lang): string {
   return [low, high].filter((bound) => bound !== false).join(text.also);
 }
 
-const foundOf = ({ metric, value }: GateResult, lang: Lang): string =>
-  value === null ? gatesText[lang].unmeasurable : writeMetric(metric, value, lang);
+function clauseOf(gate: GateResult, story: Story): string {
+  const { lang } = story.params;
+  const text = gatesText[lang];
+  const [name, bound] = [nameOf(gate, story), boundOf(gate, lang)];
+  return gate.value === null
+    ? text.unmeasured(name, bound)
+    : text.found(name, writeMetric(gate.metric, gate.value, lang), bound);
+}

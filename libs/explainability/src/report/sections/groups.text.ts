@@ -28,7 +28,7 @@ const en = {
 };
 
 const zh: typeof en = {
-  title: '对谁效果较差',
+  title: '对哪些群体效果较差',
   intro: '将同样的指标逐组比较。差异并不等于不公平，因为各组本身情况不同；但它是首先应当查看的地方。',
   undeclared: '数据中没有声明敏感列，因此未作分组比较。',
   notCompared: (columns) => `本次运行没有按${columns}作分组比较。`,

@@ -34,7 +34,7 @@ const zh: typeof en = {
     html`<strong>在可能识别个人的各列上有多少相同：</strong>${least}（<abbr
         title="k-匿名：取值相同的最小一组的大小"
         >k = ${smallest}</abbr
-      >）；${share} 的相同者不足四个。`,
+      >）；${share} 只有不到四个与自己相同者。`,
   known: (label, share) => `${label} ${share}`,
   learned: (known, { one }) =>
     `有些${one}与取值相同者在敏感列上也全都一致（${known.join('、')}）：认出其中一个，也就得知了这项信息（l = 1）。`,

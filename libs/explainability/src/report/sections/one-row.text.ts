@@ -26,9 +26,9 @@ const zh: typeof en = {
   title: '逐步拆解一次预测',
   ranked: ({ many }, row, sourceRow, rank) =>
     `留出样本第 ${row} 号（数据源第 ${sourceRow} 行）的得分高于 ${rank} 的被解释样本。这${many}的预测由此拆解。`,
-  goes: ({ many }, from, to) => `模型对每${many}都从 ${from} 出发，这里最终得到 ${to}。`,
+  goes: ({ many }, from, to) => `模型对每${many}的起点都是 ${from}，这里最终得到 ${to}。`,
   goesFor: ({ many }, from, to, output) =>
-    `模型对每${many}都从 ${from} 出发，这里对“${output}”最终得到 ${to}。`,
+    `模型对每${many}的起点都是 ${from}，这里对“${output}”最终得到 ${to}。`,
   actual: (actual) => `实际值为 ${actual}。`,
   right: (answer, actual) => `因此预测为“${answer}”，实际为“${actual}”：判断正确。`,
   wrong: (answer, actual) => `因此预测为“${answer}”，实际为“${actual}”：判断错误。`,

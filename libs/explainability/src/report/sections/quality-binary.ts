@@ -45,7 +45,7 @@ function answers({ quality, params }: Story, { classes }: BinaryDetail, facts: B
       text.measured(formatCount(quality.rows), rowName),
       accuracy !== undefined && text.right(percent(accuracy), commoner, percent(baseline)),
       precision !== undefined && text.precise(rowName, classes[1], Math.round(precision * 100)),
-      recall !== undefined && text.found(classes[1], Math.round(recall * 100)),
+      recall !== undefined && text.found(rowName, classes[1], Math.round(recall * 100)),
     ],
     lang,
   );

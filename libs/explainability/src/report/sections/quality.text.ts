@@ -11,7 +11,8 @@ const en = {
   // Two classes; shares in whole per cent where they are numbers
   precise: ({ many }: RowName, positive: string, right: number) =>
     `Of the ${many} that it calls “${positive}”, ${right} of 100 are.`,
-  found: (positive: string, found: number) => `Of those that are “${positive}”, it finds ${found} of 100.`,
+  found: (_rowName: RowName, positive: string, found: number) =>
+    `Of those that are “${positive}”, it finds ${found} of 100.`,
   trust: {
     well: (off: string) =>
       `Its probabilities can be taken at their word: on average they are ${off} from what was observed.`,
@@ -76,7 +77,7 @@ const zh: typeof en = {
   answers: '预测与实际',
 
   precise: ({ one }, positive, right) => `在被判为“${positive}”的${one}中，${right}% 确实如此。`,
-  found: (positive, found) => `在实际为“${positive}”的之中，模型找出了 ${found}%。`,
+  found: ({ one }, positive, found) => `在实际为“${positive}”的${one}中，模型找出了 ${found}%。`,
   trust: {
     well: (off) => `预测概率可以直接采信：与实际比例平均相差 ${off}。`,
     roughly: (off) => `预测概率大致准确：与实际比例平均相差 ${off}。`,
@@ -94,7 +95,7 @@ const zh: typeof en = {
       ? `按 95% 区间判断，${bins} 个分箱与虚线的偏离都在随机波动范围之内。`
       : `按 95% 区间判断，${bins} 个分箱中有 ${off} 个偏离虚线，超出随机波动所能解释的范围。`,
   dots: '点越大，行数越多。',
-  curve: '多找出一些的代价',
+  curve: '检出更多的代价',
   ranked: ({ many }, positive, negative, auc) =>
     `随机取两${many}，一为“${positive}”、一为“${negative}”，模型给前者打分更高的频率为 ${auc}（即 AUC）。`,
   cost: (positive, cost) => `若要找出九成的“${positive}”，会同时误判其余的 ${cost}。`,

@@ -10,7 +10,7 @@ import { qualityText } from './quality.text.ts';
 export const qualitySection = (story: Story): Section => ({
   id: 'quality',
   title: qualityText[story.params.lang].title,
-  body: html`${measured(story)} ${gatesOf(story.quality.gates, story.params.lang)}`,
+  body: html`${measured(story)} ${gatesOf(story)}`,
 });
 
 function measured(story: Story): Markup {

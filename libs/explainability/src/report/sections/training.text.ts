@@ -29,7 +29,7 @@ const zh: typeof en = {
   title: '训练过程',
   rounds: (rows, many) => `模型从 ${rows} ${many}中逐轮学习：每一轮都新增决策树，修正前面各轮的误差。`,
   stopped: (rounds, validation, many) =>
-    `训练在第 ${rounds} 轮后提前停止，因为不参与学习的 ${validation} ${many}（验证样本）上已不再有改善。`,
+    `训练在 ${rounds} 轮后提前停止，因为在不参与学习的 ${validation} ${many}（验证样本）上已不再有改善。`,
   ran: (rounds) => `训练完成了全部 ${rounds} 轮。`,
   keeps: (rounds) => `最终模型保留前 ${rounds} 轮。`,
   unwatched: '训练时没有可供监测的验证样本。',
@@ -39,7 +39,8 @@ const zh: typeof en = {
   went: (rows, metric, first, kept, round) =>
     `在${rows}上，${metric}从第一轮后的 ${first} 变为第 ${round} 轮后的 ${kept}。`,
   learned: (rows, value) => `此时在${rows}上为 ${value}。`,
-  ahead: (rows, value, ahead) => `此时在${rows}上为 ${value}，好 ${ahead}：模型对自己学过的样本总是最熟悉。`,
+  ahead: (rows, value, ahead) =>
+    `此时在${rows}上为 ${value}，优于前者 ${ahead}：模型对自己学过的样本总是最熟悉。`,
   private: (neighbours, { many }, epsilon, delta, rounds) =>
     `模型以差分隐私方式训练：训练样本即使${neighbours === 'add-remove' ? `增加或减少一${many}` : `有一${many}被替换`}，所得模型也几乎无法与本模型区分（ε = ${epsilon}，δ = ${delta}）。对各行求得的每个总和都先加入噪声，再用于学习；共遍历特征 ${rounds} 轮。`,
   // There is one warning, about δ.

@@ -4,6 +4,7 @@ export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beesw
 export { calibration, type CalibrationData } from './plots/calibration.ts';
 export { type FeatureColumn } from './plots/columns.ts';
 export { cohorts, type Cohort, type CohortsData, type CohortsOptions } from './plots/cohorts.ts';
+export { coefficients, type CoefficientsData, type CoefficientsOptions } from './plots/coefficients.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
 export { decision, type DecisionData, type DecisionOptions } from './plots/decision.ts';
 export { dependence, type DependenceData, type DependenceOptions } from './plots/dependence/dependence.ts';
@@ -33,6 +34,15 @@ export {
 } from './plots/importances.ts';
 export { roc, type RocData } from './plots/roc.ts';
 export { scatter, type ScatterData } from './plots/scatter.ts';
+export {
+  shapes,
+  type CategoryShape,
+  type NumberShape,
+  type Shape,
+  type ShapesData,
+  type ShapesOptions,
+} from './plots/shapes/shapes.ts';
+export { tree, type TreeBranch, type TreeData, type TreeNode } from './plots/tree.ts';
 export { waterfall, type WaterfallData, type WaterfallOptions } from './plots/waterfall.ts';
 
 // Drawings as files, and in pages

@@ -1,6 +1,7 @@
 // The stages
 export { explain } from './explain/explain.ts';
 export { surrogate } from './surrogate/surrogate.ts';
+export { shapes } from './shapes/shapes.ts';
 export { report } from './report/report.ts';
 export { draw } from './report/draw.ts';
 export { plotFrontier } from './frontier/plot-frontier.ts';
@@ -30,6 +31,11 @@ export {
 } from './surrogate/surrogates.ts';
 export { SurrogateParamsSchema, type SurrogateParams } from './surrogate/params.ts';
 export { rulesOf, type Rule, type RuleCondition } from './surrogate/rules.ts';
+export { printRules } from './surrogate/print-rules.ts';
+
+// What shapes finds
+export { ShapesReport, ShapesSchema, type ReadShape, type Shapes } from './shapes/document.ts';
+export { shapesOf } from './shapes/shapes-of.ts';
 
 // Errors
 export { AdditivityFailure, MismatchedExplanation, NoSuchRow } from './errors.ts';

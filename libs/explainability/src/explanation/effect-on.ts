@@ -2,7 +2,9 @@ import { type Lang } from '@plumbline/plots';
 import { effectOnText } from './effect-on.text.ts';
 import { type Explanation } from './explanation.ts';
 
-type Explained = Pick<Explanation, 'task' | 'link' | 'outputs'>;
+type Explained = Pick<Explanation, 'task' | 'link'> & {
+  readonly outputs: readonly { readonly name: string }[];
+};
 
 /** What the SHAP values of an output add to, as figures and sentences name it: `the log-odds of “>50K”`. */
 export function effectOn({ task, link, outputs }: Explained, output: number, lang: Lang): string {

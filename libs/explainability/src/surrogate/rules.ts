@@ -28,7 +28,8 @@ export interface Rule {
   readonly rows: number;
   readonly share: number;
   readonly margin: number;
-  readonly prediction: number | null;
+  /** Mean of what the model predicts for those rows. */
+  readonly prediction: number;
 }
 
 /** A tree as a list of rules, from the highest prediction to the lowest. Every row satisfies exactly one. */
@@ -46,11 +47,15 @@ export function rulesOf(nodes: readonly SurrogateNode[]): Rule[] {
     });
   };
   visit(0, new Map());
-  return rules.sort((a, b) => b.margin - a.margin);
+  return rules.sort((a, b) => b.prediction - a.prediction || b.margin - a.margin);
 }
 
 /** A split's side on top of what was asked of its feature before. */
-function conditionOf(split: SurrogateSplit, side: number, before: RuleCondition | undefined): RuleCondition {
+export function conditionOf(
+  split: SurrogateSplit,
+  side: number,
+  before: RuleCondition | undefined,
+): RuleCondition {
   const goesHere = (split.missing.to === 'first') === (side === 0);
   const missing = goesHere && split.missing.rows > 0 && (before?.missing ?? true);
   const { feature } = split;

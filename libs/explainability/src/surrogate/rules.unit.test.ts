@@ -11,7 +11,7 @@ function randomTree(picks: readonly { threshold: number; kind: boolean; cut: num
   const nodes: SurrogateNode[] = [];
   const grow = (depth: number, codes: readonly number[]): number => {
     const at = nodes.length;
-    nodes.push({ rows: 4, share: 0.1, margin: at, prediction: null });
+    nodes.push({ rows: 4, share: 0.1, margin: at, prediction: at });
     const pick = picks[at];
     if (!pick || depth === 4) return at;
     const first = codes.slice(0, pick.cut);
@@ -82,7 +82,7 @@ describe('rules', () => {
 
   it('are one without conditions for a tree that is a leaf', () => {
     expect(rulesOf(randomTree([]))).toEqual([
-      { conditions: [], rows: 4, share: 0.1, margin: 0, prediction: null },
+      { conditions: [], rows: 4, share: 0.1, margin: 0, prediction: 0 },
     ]);
   });
 });

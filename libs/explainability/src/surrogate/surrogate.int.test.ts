@@ -62,7 +62,7 @@ describe('a surrogate tree', () => {
     const rows = await surrogateRows(model, training, preparation, { most: 1000, seed: 0, signal });
     const learned = await learnTree(features, rows, 0, { depth: 3, minRows: 10, signal });
     const margins = marginsOf(rows, 0);
-    const nodes = treeNodes(learned, rows, margins, () => null);
+    const nodes = treeNodes(learned, rows, margins, margins);
     const leaves = Array.from(learned.tree.value).filter((_, node) => learned.tree.left[node] === -1);
     const told = nodes.filter(({ split }) => !split).map(({ margin }) => margin);
     expect(told).toHaveLength(leaves.length);

@@ -42,10 +42,14 @@ export function surrogatesOf(request: SurrogateRequest): Surrogates {
 
 function trees({ meta, link, training, heldOut, trees: learned }: SurrogateRequest, held: HeldOut) {
   const columns = meta.features.length;
-  const predict = (margin: number) =>
-    learned.length > 1 ? null : (applyLink(link, Float64Array.of(margin), 1)[0] as number);
+  const predicted = { ...training, margins: applyLink(link, training.margins.slice(), learned.length) };
   const made = outputNames(meta.task).map((name, output) => {
-    const nodes = treeNodes(learned[output] as LearnedTree, training, marginsOf(training, output), predict);
+    const nodes = treeNodes(
+      learned[output] as LearnedTree,
+      training,
+      marginsOf(training, output),
+      marginsOf(predicted, output),
+    );
     const margins = Float32Array.from({ length: heldOut.rows }, (_, row) =>
       treeMargin(nodes, heldOut.values.subarray(row * columns, (row + 1) * columns)),
     );

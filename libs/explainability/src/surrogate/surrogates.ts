@@ -41,8 +41,8 @@ const NodeSchema = z.strictObject({
   share,
   /** Mean margin of those rows: at a leaf, the surrogate's margin. */
   margin: z.number(),
-  /** What a margin of this size predicts; `null` where classes are several, whose margins count together. */
-  prediction: z.number().nullable(),
+  /** Mean of what the model predicts for those rows: a probability, or a number. */
+  prediction: z.number(),
   /** Left out at a leaf. */
   split: SplitSchema.optional(),
 });

@@ -2,16 +2,21 @@ import { type LearnedTree } from './learn-tree.ts';
 import { type SurrogateRows } from './surrogate-rows.ts';
 import { type SurrogateNode, type SurrogateSplit } from './surrogates.ts';
 
-/** A tree in the units of the source, told by the training rows that reach each node: node 0 is the root. */
+/**
+ * A tree in the units of the source, told by the training rows that reach each node: node 0 is the root.
+ *
+ * @param margins of the output that it was learned from
+ * @param predictions that the model makes of them
+ */
 export function treeNodes(
   learned: LearnedTree,
   { rows, values, weights }: SurrogateRows,
   margins: Float32Array,
-  predict: (margin: number) => number | null,
+  predictions: Float32Array,
 ): SurrogateNode[] {
   const splits = splitsOf(learned);
   const columns = learned.rankings.length;
-  const counts = splits.map(() => ({ rows: 0, weight: 0, sum: 0, missing: 0 }));
+  const counts = splits.map(() => ({ rows: 0, weight: 0, sum: 0, predicted: 0, missing: 0 }));
   let mass = 0;
   for (let row = 0; row < rows; row++) {
     const weight = weights?.[row] ?? 1;
@@ -21,6 +26,7 @@ export function treeNodes(
       count.rows += 1;
       count.weight += weight;
       count.sum += weight * (margins[row] as number);
+      count.predicted += weight * (predictions[row] as number);
       const split: SurrogateSplit | undefined = splits[node];
       const value: number = split ? (values[row * columns + split.feature] as number) : 0;
       if (Number.isNaN(value)) count.missing += 1;
@@ -28,13 +34,12 @@ export function treeNodes(
     }
   }
   return splits.map((split, node) => {
-    const { rows: reached, weight, sum, missing } = counts[node] as (typeof counts)[number];
-    const margin = sum / weight;
+    const { rows: reached, weight, sum, predicted, missing } = counts[node] as (typeof counts)[number];
     return {
       rows: reached,
       share: Math.min(1, weight / mass),
-      margin,
-      prediction: predict(margin),
+      margin: sum / weight,
+      prediction: predicted / weight,
       ...(split && { split: { ...split, missing: { ...split.missing, rows: missing } } }),
     };
   });

@@ -122,7 +122,7 @@ function drawLines(lines: readonly Line[], { width, top, colour, say }: Drawing)
   const valueRoom = Math.max(...lines.map(({ node }) => textWidth(say(node), SIZE.small, 'semibold')));
   const barsFrom = wide ? Math.round(width * 0.5) : 0;
   let y = top;
-  const elbows: number[] = [];
+  const feet: number[] = [];
   const drawn = lines.map((line, i): Markup => {
     const { node, condition, depth, parent } = line;
     const left = EDGE + depth * indent;
@@ -130,7 +130,6 @@ function drawLines(lines: readonly Line[], { width, top, colour, say }: Drawing)
     const texts = wrapText(condition, room, SIZE.label);
     const height = wide ? Math.max(texts.length * LINE_HEIGHT + 9, 28) : texts.length * LINE_HEIGHT + 24;
     const first = wide ? y + (height - texts.length * LINE_HEIGHT) / 2 : y;
-    elbows[i] = first + 9;
     const bars = wide
       ? { left: barsFrom, y: y + height / 2 }
       : { left, y: first + texts.length * LINE_HEIGHT + 9 };
@@ -138,11 +137,12 @@ function drawLines(lines: readonly Line[], { width, top, colour, say }: Drawing)
     const long = Math.max(1.5, node.share * most);
     const elbow =
       parent >= 0 &&
-      svg`<path class="pl-axis" d="M${left - indent + 4} ${(elbows[parent] as number) + 9}V${elbows[i]}H${left - 4}"/>`;
+      svg`<path class="pl-axis" d="M${left - indent + 4} ${feet[parent]}V${first + 9}H${left - 4}"/>`;
     const written = texts.map(
       (one, at) =>
         svg`<text${!node.branches && svg` class="pl-strong"`} x="${left}" y="${first + at * LINE_HEIGHT + 13}">${one}</text>`,
     );
+    feet[i] = wide ? first + texts.length * LINE_HEIGHT + 2 : bars.y + BAR / 2 + 2;
     y += height;
     return svg`<g>${elbow}${written}<path class="pl-grid" stroke-width="${BAR}" d="M${bars.left} ${bars.y}H${bars.left + most}"/><path class="pl-ramp-${colour(node.value)}" stroke-width="${BAR}" d="M${bars.left} ${bars.y}H${bars.left + long}"/><text class="pl-small${!node.branches && ' pl-strong'}" text-anchor="end" x="${width - EDGE}" y="${bars.y + 4}">${say(node)}</text></g>`;
   });

@@ -24,7 +24,7 @@ export function drawNumberPanel(shape: NumberShape, { left, top, width, domain, 
     range: [start, end],
     nice: false,
     format: formatValue,
-    every: 90,
+    every: 60,
   });
   const grid = y.ticks.map(
     ({ at, label, value }) =>

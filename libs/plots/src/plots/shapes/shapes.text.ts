@@ -1,6 +1,7 @@
 const en = {
   title: (effectOn: string) => `What each feature alone adds to ${effectOn}`,
-  axis: (effectOn: string) => `Added to ${effectOn}; the same scale in all panels`,
+  axis: (effectOn: string) =>
+    `Added to ${effectOn}, on a scale of its own in each panel; the features come first that move predictions most`,
   line: 'what the value adds',
   rows: 'rows with such values',
   panel: (label: string, unit?: string) => (unit ? `${label} (${unit})` : label),
@@ -18,7 +19,7 @@ const en = {
 
 const zh: typeof en = {
   title: (effectOn) => `各特征单独对${effectOn}的贡献`,
-  axis: (effectOn) => `对${effectOn}的贡献；各图使用同一刻度`,
+  axis: (effectOn) => `对${effectOn}的贡献，各图刻度不同；对预测影响大的特征在前`,
   line: '该取值的贡献',
   rows: '取这些值的行',
   panel: (label, unit) => (unit ? `${label}（${unit}）` : label),

@@ -50,7 +50,7 @@ export interface PanelPlace {
   readonly left: number;
   readonly top: number;
   readonly width: number;
-  /** The values that every panel's scale holds. */
+  /** The values that its scale holds. */
   readonly domain: readonly [number, number];
   readonly text: ShapesText;
 }
@@ -67,7 +67,7 @@ const COLUMNS = [560, 1040];
 
 /**
  * The shape functions of an additive model: a panel a feature, numbers as steps over the rows they hold, categories as
- * bars, all on one scale.
+ * bars, each panel on a scale of its own.
  *
  * @throws {UnplottableData} when there is no shape, one has no values, edges do not rise, or a number is not finite
  */
@@ -76,7 +76,6 @@ export function shapes(data: ShapesData, options: ShapesOptions = {}): string {
   const text = shapesText[langOf(options)];
   const shown = data.shapes.slice(0, options.features ?? 12);
   const width = widthOf(options);
-  const domain = extent(shown.flatMap(valuesOf), [0]);
   const legend = drawLegend([lineItem('pl-line', text.line), squareItem('pl-mark-soft', text.rows)], {
     left: EDGE,
     top: 4,
@@ -92,7 +91,7 @@ export function shapes(data: ShapesData, options: ShapesOptions = {}): string {
       left: EDGE + column * (across + GAP),
       top: bottoms[column] as number,
       width: across,
-      domain,
+      domain: extent(valuesOf(shape), [0]),
       text,
     };
     const panel = shape.kind === 'number' ? drawNumberPanel(shape, place) : drawCategoryPanel(shape, place);

@@ -1,8 +1,8 @@
-import { bar, beeswarm, type FigureOptions, type Lang, waterfall } from '@plumbline/plots';
+import { bar, beeswarm, heatmap, type FigureOptions, type Lang } from '@plumbline/plots';
 import { effectOn, effectOnAll } from './effect-on.ts';
 import { type Explanation } from './explanation.ts';
-import { featureValue } from './feature-value.ts';
-import { columnOf, type ShapValues } from './shap-values.ts';
+import { columnsOf } from './columns-of.ts';
+import { type ShapValues } from './shap-values.ts';
 
 /** A figure that is yet to be drawn, at whatever width and for whatever place. */
 export interface FigureToDraw {
@@ -48,12 +48,10 @@ export function beeswarmFigures(
   limits: ExplanationFigureOptions,
 ): readonly FigureToDraw[] {
   return explanation.outputs.slice(0, MOST_BEESWARMS).map((_, output) => {
-    const columns = explanation.features.map(({ label, kind }, feature) => ({
-      label,
-      kind,
-      ...columnOf(values, output, feature),
-    }));
-    const data = { columns, effectOn: effectOn(explanation, output, limits.lang) };
+    const data = {
+      columns: columnsOf(explanation, values, output),
+      effectOn: effectOn(explanation, output, limits.lang),
+    };
     return {
       name: explanation.outputs.length > 1 ? `beeswarm-${output + 1}` : 'beeswarm',
       draw: (options) => beeswarm(data, { ...limits, ...options, rows: dotsFor(limits, options) }),
@@ -65,26 +63,17 @@ export function beeswarmFigures(
 const dotsFor = ({ rows }: ExplanationFigureOptions, { width = 720 }: FigureOptions): number =>
   width < 520 ? Math.min(rows, 800) : rows;
 
-export function waterfallFigure(
+/** Of one output: its rows side by side, those that are explained alike together. */
+export function heatmapFigure(
   explanation: Explanation,
-  { features, lang }: ExplanationFigureOptions,
-  rowName?: string,
+  values: ShapValues,
+  output: number,
+  { features, seed, lang }: ExplanationFigureOptions,
 ): FigureToDraw {
-  const { row, outputs, link } = explanation;
-  const steps = row.steps.map(({ value, contribution }, i) => {
-    const feature = explanation.features[i];
-    return {
-      label: feature?.label ?? '',
-      value: feature ? featureValue(feature, value, lang) : '',
-      contribution,
-    };
-  });
   const data = {
-    base: outputs[row.output]?.baseValue ?? 0,
-    steps,
-    effectOn: effectOn(explanation, row.output, lang),
-    logistic: link === 'logit',
-    ...(rowName && { rowName }),
+    columns: columnsOf(explanation, values, output),
+    base: explanation.outputs[output]?.baseValue ?? 0,
+    effectOn: effectOn(explanation, output, lang),
   };
-  return { name: 'waterfall', draw: (options) => waterfall(data, { ...options, features }) };
+  return { name: 'heatmap', draw: (options) => heatmap(data, { ...options, features, seed }) };
 }

@@ -35,6 +35,18 @@ const en = {
     `Colours run from high at the left to low at the right for ${features}: more pushes down.`,
   strongest: (count: number) =>
     count === 1 ? 'The one feature that counts' : `The ${spelt(count, 'en')} strongest, in words`,
+  values: 'Which values push which way',
+  valuesOn: (feature: string, output: string) => `${feature}, on “${output}”`,
+  eachDot: ({ one }: RowName) =>
+    `Each dot is one ${one}, placed by the value it has and by what that value added. Colours are by the feature that changes this effect most: where dots of different colours lie apart over one value, the two features act together.`,
+  partner: (feature: string, partner: string) =>
+    `${partner} changes what ${feature} adds more than any other feature does.`,
+  alone: (feature: string) => `No other feature changes what ${feature} adds.`,
+  heatmap: 'All pushes of many predictions at once',
+  heat: 'A heat map of pushes',
+  heatOn: (output: string) => `A heat map of pushes on “${output}”`,
+  heatCaption: ({ one, many }: RowName) =>
+    `Each thin column is one ${one}, each line a feature. ${many.charAt(0).toUpperCase()}${many.slice(1)} whose predictions have the same reasons stand together, so a block of one colour is a kind of ${one}.`,
   nothing: 'No feature moves the predictions at all: the model gives one for every row.',
 };
 
@@ -65,6 +77,17 @@ const zh: typeof en = {
   rising: (features) => `${features}的颜色自左向右由低到高：值越大，预测越高。`,
   falling: (features) => `${features}的颜色自左向右由高到低：值越大，预测越低。`,
   strongest: (count) => (count === 1 ? '唯一起作用的特征' : `影响最大的 ${count} 个特征`),
+  values: '什么取值推向哪边',
+  valuesOn: (feature, output) => `${feature}对“${output}”的影响`,
+  eachDot: ({ many }) =>
+    `每个点代表一${many}，位置由其取值和该取值的影响决定。颜色表示最能改变这一影响的另一特征：同一取值上不同颜色的点若彼此分开，说明两个特征共同起作用。`,
+  partner: (feature, partner) => `${partner}比其他任何特征都更能改变${feature}的影响。`,
+  alone: (feature) => `没有其他特征会改变${feature}的影响。`,
+  heatmap: '许多次预测的全部影响',
+  heat: '影响热图',
+  heatOn: (output) => `对“${output}”的影响热图`,
+  heatCaption: ({ many }) =>
+    `每一窄列代表一${many}，每一行是一个特征。理由相近的样本排在一起，因此同色的一块就是一类相似的样本。`,
   nothing: '没有任何特征影响预测：模型对每一行都给出同一结果。',
 };
 

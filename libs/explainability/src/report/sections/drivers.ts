@@ -8,7 +8,8 @@ import {
   type Piece,
 } from '@plumbline/plots';
 import { type Explanation, type OutputExplanation } from '../../explanation/explanation.ts';
-import { barFigure, beeswarmFigures } from '../../explanation/figures.ts';
+import { dependenceFigures, type DependenceFigure } from '../../explanation/dependence-figures.ts';
+import { barFigure, beeswarmFigures, heatmapFigure } from '../../explanation/figures.ts';
 import { effectSentence } from '../effect-sentence.ts';
 import { wideFigure } from '../figure-block.ts';
 import { list, sentences } from '../say.ts';
@@ -34,7 +35,8 @@ export function driversSection(story: Story): Section {
     <p>${measure(story)}</p>
     ${wideFigure(story, text.bar, barFigure(explanation, params), barCaption(story))} ${swarm(0)}
     ${swarms.length > 1 && folded(text.otherClasses, html`${swarms.slice(1).map((_, i) => swarm(i + 1))}`)}
-    ${explanation.outputs.length === 1 && strongest(story, explanation.outputs[0])}`;
+    ${explanation.outputs.length === 1 && strongest(story, explanation.outputs[0])} ${dependences(story)}
+    ${folded(text.heatmap, heat(story))}`;
   return { id: 'drivers', title: text.title, body };
 }
 
@@ -108,6 +110,39 @@ function colours({ features }: Explanation, { ranking }: OutputExplanation, lang
     );
   const [up, down] = [named(true), named(false)];
   return [up && text.rising(up), down && text.falling(down)];
+}
+
+/** What the strongest features add over their values. */
+function dependences(story: Story): Markup | undefined {
+  const { explanation, values, params } = story;
+  const text = driversText[params.lang];
+  const figures = dependenceFigures(explanation, values, params);
+  if (figures.length === 0) return undefined;
+  return html`<h3>${text.values}</h3>
+    <p>${text.eachDot(params.rowName)}</p>
+    ${figures.map((one) => dependenceBlock(story, one))}`;
+}
+
+function dependenceBlock(story: Story, { figure, output, feature, partner }: DependenceFigure): Markup {
+  const { explanation, params } = story;
+  const { features, outputs } = explanation;
+  const text = driversText[params.lang];
+  const name = (at: number) => features[at]?.label ?? '';
+  const title =
+    outputs.length > 1 ? text.valuesOn(name(feature), outputs[output]?.name ?? '') : name(feature);
+  const said = partner === undefined ? text.alone(name(feature)) : text.partner(name(feature), name(partner));
+  return wideFigure(story, title, figure, html`${said}`);
+}
+
+/** Of the output that one prediction is taken apart for. */
+function heat(story: Story): Markup {
+  const { explanation, values, params } = story;
+  const text = driversText[params.lang];
+  const { output } = explanation.row;
+  const title =
+    explanation.outputs.length > 1 ? text.heatOn(explanation.outputs[output]?.name ?? '') : text.heat;
+  const figure = heatmapFigure(explanation, values, output, params);
+  return wideFigure(story, title, figure, html`${text.heatCaption(params.rowName)}`);
 }
 
 function strongest(story: Story, output: OutputExplanation | undefined): Markup | undefined {

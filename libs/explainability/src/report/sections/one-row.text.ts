@@ -20,6 +20,13 @@ const en = {
   down: (pushes: string) => `Pushed down most by ${pushes}.`,
   nothingUp: 'Nothing pushed it up.',
   nothingDown: 'Nothing pushed it down.',
+  balance: 'The same as a balance',
+  force: 'What pushes up against what pushes down',
+  forceCaption: 'The arrows meet at the prediction; the longer an arrow, the further it pushes.',
+  others: ({ many }: RowName) => `Beside other ${many}`,
+  decision: ({ many }: RowName) => `How the predictions of some ${many} come about`,
+  decisionCaption:
+    'Each feature moves a line to one side or the other, the weakest first and the strongest last.',
 };
 
 const zh: typeof en = {
@@ -39,6 +46,12 @@ const zh: typeof en = {
   down: (pushes) => `拉低最多的是${pushes}。`,
   nothingUp: '没有特征推高预测。',
   nothingDown: '没有特征拉低预测。',
+  balance: '以力的平衡来看',
+  force: '推高与拉低的力量',
+  forceCaption: '箭头在预测值处相遇；箭头越长，影响越大。',
+  others: () => '与其他样本相比',
+  decision: ({ many }) => `若干${many}的预测是如何形成的`,
+  decisionCaption: '每个特征使线条向一侧移动，影响最弱的在先，最强的在后。',
 };
 
 export const oneRowText = { en, zh };

@@ -1,9 +1,10 @@
 import { type Feature } from '@plumbline/dataset';
 import { formatCount, formatPercent, formatValue, html } from '@plumbline/plots';
 import { featureValue } from '../../explanation/feature-value.ts';
-import { waterfallFigure } from '../../explanation/figures.ts';
+import { decisionFigure, forceFigure, waterfallFigure } from '../../explanation/row-figures.ts';
 import { wideFigure } from '../figure-block.ts';
 import { effect, list, margin, sentences, withUnit } from '../say.ts';
+import { folded } from '../table.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
 import { oneRowText } from './one-row.text.ts';
 
@@ -13,9 +14,23 @@ export function oneRowSection(story: Story): Section {
   const { lang, rowName } = params;
   const text = oneRowText[lang];
   const said = [...way(story), verdict(story)];
-  const figure = waterfallFigure(explanation, params, text.thisRow(rowName));
+  const name = text.thisRow(rowName);
+  const figure = waterfallFigure(explanation, params, name);
   const body = html`<p>${sentences(said, lang)}</p>
-    ${wideFigure(story, text.figure, figure, sentences(pushes(story), lang))}`;
+    ${wideFigure(story, text.figure, figure, sentences(pushes(story), lang))}
+    ${folded(
+      text.balance,
+      wideFigure(story, text.force, forceFigure(explanation, params, name), html`${text.forceCaption}`),
+    )}
+    ${folded(
+      text.others(rowName),
+      wideFigure(
+        story,
+        text.decision(rowName),
+        decisionFigure(explanation, story.values, params, name),
+        html`${text.decisionCaption}`,
+      ),
+    )}`;
   return { id: 'one-row', title: text.title, body };
 }
 

@@ -2,13 +2,12 @@
 export { bar, type BarData, type BarOptions } from './plots/bar.ts';
 export { beeswarm, type BeeswarmData, type BeeswarmOptions } from './plots/beeswarm.ts';
 export { calibration, type CalibrationData } from './plots/calibration.ts';
-export { type FeatureColumn } from './plots/columns.ts';
+export { type FeatureColumn, type ReadColumn } from './plots/columns.ts';
 export { cohorts, type Cohort, type CohortsData, type CohortsOptions } from './plots/cohorts.ts';
 export { coefficients, type CoefficientsData, type CoefficientsOptions } from './plots/coefficients.ts';
 export { confusion, type ConfusionData } from './plots/confusion.ts';
 export { decision, type DecisionData, type DecisionOptions } from './plots/decision.ts';
 export { dependence, type DependenceData, type DependenceOptions } from './plots/dependence/dependence.ts';
-export { type ReadColumn } from './plots/levels.ts';
 export {
   effects,
   type CategoryEffects,

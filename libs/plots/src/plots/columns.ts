@@ -1,12 +1,21 @@
 import { meanAbsolute } from '@plumbline/statistics';
 import { UnplottableData } from '../errors.ts';
 
-/** One feature over many rows: its values as a person knows them, and what each added to the prediction. */
-export interface FeatureColumn {
+/** A feature's values over many rows, and how a person reads them. */
+export interface ReadColumn {
   readonly label: string;
+  /** An indicator is 0 or 1. */
   readonly kind: 'number' | 'category' | 'indicator';
-  /** One a row; NaN is missing. */
+  /** One a row; a category's is its code; NaN is missing. */
   readonly values: ArrayLike<number>;
+  /** What numbers are counted in. */
+  readonly unit?: string | undefined;
+  /** A category's name by its code. */
+  readonly categories?: readonly string[] | undefined;
+}
+
+/** One feature over many rows, and what it added to each prediction. */
+export interface FeatureColumn extends ReadColumn {
   /** SHAP values, one a row. */
   readonly contributions: ArrayLike<number>;
 }

@@ -1,7 +1,16 @@
-import { drawBottomAxis, extent, makeAxis } from '../drawing/axis.ts';
+import { drawBottomAxis, extent, makeAxis, type Axis } from '../drawing/axis.ts';
 import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatAlike, formatCount, signed } from '../drawing/format.ts';
-import { drawWhisker, isInterval, intervalOf, layValues, type Interval } from '../drawing/interval.ts';
+import {
+  drawWhisker,
+  endsOf,
+  intervalOf,
+  isFigure,
+  layValues,
+  writeFigure,
+  type Figure,
+  type Interval,
+} from '../drawing/interval.ts';
 import { discItem, drawLegend } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawNote } from '../drawing/note.ts';
@@ -34,10 +43,9 @@ export interface GroupPairsOptions extends FigureOptions {
 const BAND = 24;
 
 type Text = (typeof groupPairsText)['en'];
-interface Shown {
+/** A pair as it is drawn: its value is the difference. */
+interface Shown extends Figure {
   readonly label: string;
-  readonly difference: number;
-  readonly interval: Interval | undefined;
 }
 
 /**
@@ -48,20 +56,15 @@ interface Shown {
  */
 export function groupPairs(data: GroupPairsData, options: GroupPairsOptions = {}): string {
   const { metric, share = false } = data;
-  const text = groupPairsText[langOf(options)];
+  const lang = langOf(options);
+  const text = groupPairsText[lang];
   const measured = measuredPairs(data, text);
   const shown = measured.slice(0, options.pairs ?? 20);
-  const ends = shown.flatMap(({ difference, interval }) => [
-    difference,
-    ...(interval ? [interval.low, interval.high] : []),
-  ]);
+  const ends = shown.flatMap(endsOf);
   const write = signed(formatAlike(ends));
   const width = widthOf(options);
   const legend = drawLegend(legendItems(shown, text), { left: 16, top: 4, width });
-  const values = shown.map(({ difference, interval }) => ({
-    value: write(difference),
-    ...(interval && { interval: text.interval(write(interval.low), write(interval.high)) }),
-  }));
+  const values = shown.map((pair) => writeFigure(pair, write, lang));
   const column = layValues(values);
   const lay = layRows(
     shown.map(({ label }) => label),
@@ -70,25 +73,22 @@ export function groupPairs(data: GroupPairsData, options: GroupPairsOptions = {}
   const axis = makeAxis({ domain: extent(ends, [0]), range: [lay.left + 8, lay.right - 4], every: 64 });
   const title = share ? text.axisOfShares(metric) : text.axis(metric);
   const foot = drawBottomAxis(axis, { top: lay.top, bottom: lay.bottom + 4, width, title });
-  const marks = shown.map(({ difference, interval }, i) => {
+  const marks = shown.map((pair, i) => {
     const middle = lay.rows[i]?.middle ?? 0;
-    const line = isApart(interval) ? 'pl-line' : 'pl-line-soft';
-    return svg`${interval && drawWhisker(interval, { axis, middle, line })}<circle class="${isApart(interval) ? 'pl-mark' : 'pl-mark-soft'} pl-ring" cx="${axis.at(difference)}" cy="${middle}" r="5.5"/>${column.draw(i, lay.right + 18, middle)}`;
+    return svg`${drawPair(pair, axis, middle)}${column.draw(i, lay.right + 18, middle)}`;
   });
   const rest = drawRest(data.pairs.length - measured.length, measured.length - shown.length, text, {
     top: foot.bottom,
     width,
   });
-  const parts = shown.map(({ label }, i) => {
-    const { value = '', interval } = values[i] ?? {};
-    const told = share ? text.points(value) : value;
-    return interval === undefined ? text.measured(label, told) : text.measuredWithin(label, told, interval);
-  });
   return figure(
     {
       name: 'group-pairs',
       title: text.title(metric),
-      description: text.description(metric, parts),
+      description: text.description(
+        title,
+        shown.map(({ label }, i) => text.measured(label, values[i]?.whole ?? '')),
+      ),
       height: rest.bottom,
       body: svg`${legend.markup}${foot.markup}<path class="pl-axis" d="M${axis.at(0)} ${lay.top}V${lay.bottom + 4}"/>${drawRowLabels(lay)}${marks}${rest.markup}`,
     },
@@ -99,36 +99,45 @@ export function groupPairs(data: GroupPairsData, options: GroupPairsOptions = {}
 /** The pairs with a difference, the largest first; shares as percentage points. */
 function measuredPairs({ pairs, share }: GroupPairsData, text: Text): readonly Shown[] {
   const unit = share ? 100 : 1;
-  const measured = pairs.flatMap(({ column, first, second, difference, ...ends }) => {
-    const interval = intervalOf(ends);
+  const measured = pairs.flatMap(({ column, first, second, difference, ...ends }): Shown | [] => {
     if (difference === null) return [];
-    if (!Number.isFinite(difference) || (interval && !isInterval(interval)))
-      throw new UnplottableData(
-        'group pairs',
-        `the difference of '${first}' and '${second}' or its interval is not finite or not in order`,
-      );
-    return {
+    const interval = intervalOf(ends);
+    const shown = {
       label: text.pair(column, first, second),
-      difference: difference * unit,
-      interval: interval && { low: interval.low * unit, high: interval.high * unit },
+      value: difference * unit,
+      ...(interval && { low: interval.low * unit, high: interval.high * unit }),
     };
+    if (isFigure(shown)) return shown;
+    throw new UnplottableData(
+      'group pairs',
+      `the difference of '${first}' and '${second}' or its interval is not finite or not in order`,
+    );
   });
   if (measured.length === 0)
     throw new UnplottableData('group pairs', 'it was given no pair with a difference');
-  return measured.sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
+  return measured.sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
 }
 
 /** True where the interval leaves out zero. */
-const isApart = (interval: Interval | undefined): boolean =>
-  interval === undefined || interval.low > 0 || interval.high < 0;
+function isApart(pair: Shown): boolean {
+  const interval = intervalOf(pair);
+  return interval === undefined || interval.low > 0 || interval.high < 0;
+}
+
+function drawPair(pair: Shown, axis: Axis, middle: number): Markup {
+  const [line, mark] = isApart(pair)
+    ? (['pl-line', 'pl-mark'] as const)
+    : (['pl-line-soft', 'pl-mark-soft'] as const);
+  const interval = intervalOf(pair);
+  const whisker = interval && drawWhisker(interval, { axis, middle, line });
+  return svg`${whisker}<circle class="${mark} pl-ring" cx="${axis.at(pair.value)}" cy="${middle}" r="5.5"/>`;
+}
 
 function legendItems(shown: readonly Shown[], text: Text) {
-  const withInterval = shown.filter(({ interval }) => interval);
-  const apart = withInterval.some(({ interval }) => isApart(interval));
-  const notApart = withInterval.some(({ interval }) => !isApart(interval));
+  const withInterval = shown.filter(intervalOf);
   return [
-    ...(apart ? [discItem('pl-mark', text.apart)] : []),
-    ...(notApart ? [discItem('pl-mark-soft', text.notApart)] : []),
+    ...(withInterval.some(isApart) ? [discItem('pl-mark', text.apart)] : []),
+    ...(withInterval.every(isApart) ? [] : [discItem('pl-mark-soft', text.notApart)]),
   ];
 }
 

@@ -37,7 +37,9 @@ describe('groupPairs', () => {
       expect.arrayContaining(['−20.0', '−30.0 to −10.0', 'and 1 more with smaller differences']),
     );
     expect(textsOf(drawing)).toContain('1 more cannot be measured on their rows');
-    expect(readSvg(drawing).description).toContain('Sex: Male − Female −20.0 points (−30.0 to −10.0); Sex');
+    expect(readSvg(drawing).description).toContain(
+      'in percentage points: Sex: Male − Female −20.0 (−30.0 to −10.0); Sex',
+    );
   });
 
   it('tells differences that may be none from those that hardly are', () => {

@@ -4,12 +4,9 @@ const en = {
   groupWithRows: (column: string, category: string, rows: string) => `${column}: ${category} (${rows} rows)`,
   overall: (value: string) => `all rows: ${value}`,
   few: (rows: string) => `fewer than ${rows} rows`,
-  level: (level: string) => `${level} interval`,
-  interval: (low: string, high: string) => `${low} to ${high}`,
   unmeasurable: 'not measurable: one class only',
   /** One of the groups, in the description. */
   measured: (group: string, value: string) => `${group} ${value}`,
-  measuredWithin: (group: string, value: string, interval: string) => `${group} ${value} (${interval})`,
   unmeasured: (group: string) => `${group} not measurable`,
   description: (metric: string, groups: readonly string[], overall: string) =>
     `Dot plot of ${metric} by group: ${groups.join(', ')}; all rows ${overall}.`,
@@ -21,11 +18,8 @@ const zh: typeof en = {
   groupWithRows: (column, category, rows) => `${column}：${category}（${rows} 行）`,
   overall: (value) => `全部行：${value}`,
   few: (rows) => `不足 ${rows} 行`,
-  level: (level) => `${level} 区间`,
-  interval: (low, high) => `${low} 至 ${high}`,
   unmeasurable: '无法计算：只有一个类别',
   measured: (group, value) => `${group} ${value}`,
-  measuredWithin: (group, value, interval) => `${group} ${value}（${interval}）`,
   unmeasured: (group) => `${group} 无法计算`,
   description: (metric, groups, overall) => `各组${metric}的点图：${groups.join('；')}。全部行：${overall}。`,
 };

@@ -1,7 +1,16 @@
 import { drawBottomAxis, extent, makeAxis, type Axis } from '../drawing/axis.ts';
 import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatAlike, formatCount, formatPercent } from '../drawing/format.ts';
-import { drawWhisker, intervalOf, isInterval, layValues, type Interval } from '../drawing/interval.ts';
+import {
+  drawWhisker,
+  endsOf,
+  intervalOf,
+  isFigure,
+  layValues,
+  writeFigure,
+  type Interval,
+} from '../drawing/interval.ts';
+import { intervalText } from '../drawing/interval.text.ts';
 import { drawLegend, dotItem, lineItem } from '../drawing/legend.ts';
 import { svg, type Markup } from '../drawing/markup.ts';
 import { drawRowLabels, layRows } from '../drawing/rows.ts';
@@ -34,8 +43,6 @@ export const FEW_ROWS = 100;
 
 const BAND = 26;
 
-type Text = (typeof groupsText)['en'];
-
 /**
  * A metric for each group of rows beside its value for all: a dot a group, with its interval as a line through it, and
  * a line for all rows.
@@ -45,39 +52,41 @@ type Text = (typeof groupsText)['en'];
 export function groups(data: GroupsData, options: FigureOptions = {}): string {
   check(data);
   const { metric, overall, share = false, level = 0.95 } = data;
-  const text = groupsText[langOf(options)];
-  const figures = data.groups.flatMap(({ value, ...group }) =>
-    value === null ? [] : [value, ...ends(group)],
+  const lang = langOf(options);
+  const text = groupsText[lang];
+  const ends = data.groups.flatMap((group) => (isMeasured(group) ? endsOf(group) : []));
+  const write = share ? (value: number) => formatPercent(value, lang) : formatAlike([...ends, overall]);
+  const written = data.groups.map((group) =>
+    isMeasured(group) ? writeFigure(group, write, lang) : undefined,
   );
-  const write = share
-    ? (value: number) => formatPercent(value, langOf(options))
-    : formatAlike([...figures, overall]);
   const few = data.groups.some(({ rows }) => rows < FEW_ROWS);
   const width = widthOf(options);
   const legend = drawLegend(
     [
       lineItem('pl-line-second', text.overall(write(overall))),
-      ...(data.groups.some(intervalOf) ? [lineItem('pl-line', text.level(formatPercent(level)))] : []),
+      ...(written.some((figure) => figure?.interval)
+        ? [lineItem('pl-line', intervalText[lang].level(formatPercent(level)))]
+        : []),
       ...(few ? [dotItem('pl-missing', text.few(formatCount(FEW_ROWS)))] : []),
     ],
     { left: 16, top: 4, width },
   );
-  const column = layValues(data.groups.map((group) => valueOf(group, write, text)));
+  const column = layValues(written.map((figure) => figure ?? { value: '' }));
   const lay = layRows(
     data.groups.map(({ column, category, rows }) => text.groupWithRows(column, category, formatCount(rows))),
     { width, top: legend.height + 10, band: BAND, rightGap: column.width + 20 },
   );
   const axis = makeAxis({
-    domain: extent(figures, [overall]),
+    domain: extent(ends, [overall]),
     range: [lay.left + 8, lay.right],
     ...(share && { format: formatPercent }),
   });
   const foot = drawBottomAxis(axis, { top: lay.top, bottom: lay.bottom + 4, width, title: metric });
   const marks = data.groups.map((group, i) => {
     const middle = lay.rows[i]?.middle ?? 0;
-    return group.value === null
-      ? svg`<text class="pl-soft pl-small pl-halo" x="${axis.range[0]}" y="${middle + 4}">${text.unmeasurable}</text>`
-      : svg`${drawGroup(group.value, group, axis, middle)}${column.draw(i, axis.range[1] + 20, middle)}`;
+    return isMeasured(group)
+      ? svg`${drawGroup(group, axis, middle)}${column.draw(i, axis.range[1] + 20, middle)}`
+      : svg`<text class="pl-soft pl-small pl-halo" x="${axis.range[0]}" y="${middle + 4}">${text.unmeasurable}</text>`;
   });
   return figure(
     {
@@ -85,7 +94,11 @@ export function groups(data: GroupsData, options: FigureOptions = {}): string {
       title: text.title(metric),
       description: text.description(
         metric,
-        data.groups.map((group) => describe(group, write, text)),
+        data.groups.map(({ column, category }, i) => {
+          const name = text.group(column, category);
+          const whole = written[i]?.whole;
+          return whole === undefined ? text.unmeasured(name) : text.measured(name, whole);
+        }),
         write(overall),
       ),
       height: foot.bottom,
@@ -95,39 +108,24 @@ export function groups(data: GroupsData, options: FigureOptions = {}): string {
   );
 }
 
-const ends = (group: Partial<Interval>): readonly number[] => {
-  const interval = intervalOf(group);
-  return interval ? [interval.low, interval.high] : [];
-};
+type MeasuredGroup = Group & { readonly value: number };
+const isMeasured = (group: Group): group is MeasuredGroup => group.value !== null;
 
-function drawGroup(value: number, group: Group, axis: Axis, middle: number): Markup {
+function drawGroup(group: MeasuredGroup, axis: Axis, middle: number): Markup {
   const few = group.rows < FEW_ROWS;
   const interval = intervalOf(group);
   const whisker = interval && drawWhisker(interval, { axis, middle, line: few ? 'pl-line-soft' : 'pl-line' });
-  return svg`${whisker}<circle class="${few ? 'pl-mark-soft' : 'pl-mark'} pl-ring" cx="${axis.at(value)}" cy="${middle}" r="6"/>`;
-}
-
-function valueOf(group: Group, write: (value: number) => string, text: Text) {
-  if (group.value === null) return { value: '' };
-  const interval = intervalOf(group);
-  return {
-    value: write(group.value),
-    ...(interval && { interval: text.interval(write(interval.low), write(interval.high)) }),
-  };
-}
-
-function describe(group: Group, write: (value: number) => string, text: Text): string {
-  const name = text.group(group.column, group.category);
-  const { value, interval } = valueOf(group, write, text);
-  if (group.value === null) return text.unmeasured(name);
-  return interval === undefined ? text.measured(name, value) : text.measuredWithin(name, value, interval);
+  return svg`${whisker}<circle class="${few ? 'pl-mark-soft' : 'pl-mark'} pl-ring" cx="${axis.at(group.value)}" cy="${middle}" r="6"/>`;
 }
 
 function check({ groups: all, overall }: GroupsData): void {
   if (all.length === 0) throw new UnplottableData('groups', 'it was given no groups');
-  if (![overall, ...all.flatMap(({ value }) => value ?? [])].every(Number.isFinite))
-    throw new UnplottableData('groups', 'a value is not a finite number');
-  const bad = all.find((group) => !isInterval(intervalOf(group) ?? { low: 0, high: 0 }));
+  if (!Number.isFinite(overall))
+    throw new UnplottableData('groups', 'the value of all rows is not a finite number');
+  const bad = all.filter(isMeasured).find((group) => !isFigure(group));
   if (bad)
-    throw new UnplottableData('groups', `the interval of '${bad.category}' has no two finite ends in order`);
+    throw new UnplottableData(
+      'groups',
+      `the value of '${bad.category}' or its interval is not finite or not in order`,
+    );
 }

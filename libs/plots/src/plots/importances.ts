@@ -1,7 +1,16 @@
 import { drawBottomAxis, extent, makeAxis } from '../drawing/axis.ts';
 import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatAlike, formatPercent } from '../drawing/format.ts';
-import { drawWhisker, intervalOf, isInterval, layValues, type Interval } from '../drawing/interval.ts';
+import {
+  drawWhisker,
+  endsOf,
+  intervalOf,
+  isFigure,
+  layValues,
+  writeFigure,
+  type Figure,
+} from '../drawing/interval.ts';
+import { intervalText } from '../drawing/interval.text.ts';
 import { drawLegend, lineItem } from '../drawing/legend.ts';
 import { svg } from '../drawing/markup.ts';
 import { drawNote } from '../drawing/note.ts';
@@ -9,10 +18,9 @@ import { drawRowLabels, layRows } from '../drawing/rows.ts';
 import { UnplottableData } from '../errors.ts';
 import { importancesText } from './importances.text.ts';
 
-export interface Importance extends Partial<Interval> {
+/** `low` to `high` is the value's interval, where there is one. */
+export interface Importance extends Figure {
   readonly label: string;
-  /** `low` to `high` is its interval, where there is one. */
-  readonly value: number;
 }
 
 export interface ImportancesData {
@@ -48,7 +56,7 @@ export function importances(data: ImportancesData, options: ImportancesOptions =
   const text = importancesText[lang];
   const order = [...data.features].sort((a, b) => b.value - a.value);
   const shown = order.slice(0, options.features ?? 20);
-  const ends = shown.flatMap((feature) => [feature.value, ...endsOf(feature)]);
+  const ends = shown.flatMap(endsOf);
   const permuted = of.kind === 'permutation';
   const write = permuted ? formatAlike(ends) : (value: number) => formatPercent(value, lang);
   const [title, axisTitle] = permuted
@@ -56,18 +64,15 @@ export function importances(data: ImportancesData, options: ImportancesOptions =
     : [text.titles[of.kind](), text.axes[of.kind]()];
   const width = widthOf(options);
   const hasIntervals = shown.some(intervalOf);
-  const legend = drawLegend(hasIntervals ? [lineItem('pl-line', text.level(formatPercent(level)))] : [], {
-    left: 16,
-    top: 4,
-    width,
-  });
-  const values = shown.map((feature) => {
-    const interval = intervalOf(feature);
-    return {
-      value: write(feature.value),
-      ...(interval && { interval: text.interval(write(interval.low), write(interval.high)) }),
-    };
-  });
+  const legend = drawLegend(
+    hasIntervals ? [lineItem('pl-line', intervalText[lang].level(formatPercent(level)))] : [],
+    {
+      left: 16,
+      top: 4,
+      width,
+    },
+  );
+  const values = shown.map((feature) => writeFigure(feature, write, lang));
   const column = layValues(values);
   const lay = layRows(
     shown.map(({ label }) => label),
@@ -99,12 +104,7 @@ export function importances(data: ImportancesData, options: ImportancesOptions =
       title,
       description: text.description(
         axisTitle,
-        shown.map(({ label }, i) => {
-          const { value = '', interval } = values[i] ?? {};
-          return interval === undefined
-            ? text.feature(label, value)
-            : text.featureWithin(label, value, interval);
-        }),
+        shown.map(({ label }, i) => text.feature(label, values[i]?.whole ?? '')),
       ),
       height: rest ? rest.bottom + 8 : foot.bottom,
       body: svg`${legend.markup}${foot.markup}<path class="pl-axis" d="M${axis.at(0)} ${lay.top}V${lay.bottom + 2}"/>${drawRowLabels(lay)}${bars}${rest && rest.markup}`,
@@ -113,16 +113,10 @@ export function importances(data: ImportancesData, options: ImportancesOptions =
   );
 }
 
-const endsOf = (feature: Partial<Interval>): readonly number[] => {
-  const interval = intervalOf(feature);
-  return interval ? [interval.low, interval.high] : [];
-};
-
 function check({ features }: ImportancesData): void {
   if (features.length === 0) throw new UnplottableData('importances', 'it was given no features');
   for (const feature of features) {
-    const interval = intervalOf(feature);
-    if (!Number.isFinite(feature.value) || (interval && !isInterval(interval)))
+    if (!isFigure(feature))
       throw new UnplottableData(
         'importances',
         `the value of '${feature.label}' or its interval is not finite or not in order`,

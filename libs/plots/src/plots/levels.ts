@@ -1,15 +1,4 @@
-/** A feature's values over many rows, and how a person reads them. */
-export interface ReadColumn {
-  readonly label: string;
-  /** An indicator is 0 or 1. */
-  readonly kind: 'number' | 'category' | 'indicator';
-  /** One a row; a category's is its code; NaN is missing. */
-  readonly values: ArrayLike<number>;
-  /** What numbers are counted in. */
-  readonly unit?: string | undefined;
-  /** A category's name by its code. */
-  readonly categories?: readonly string[] | undefined;
-}
+import { type ReadColumn } from './columns.ts';
 
 /** The rows that have one value of a feature that has few; `missing` where they have none. */
 export interface Level {

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { CensusParamsSchema, censusTable } from '@plumbline/census-income';
 import { prepare } from '@plumbline/data-prep';
 import { explain } from '@plumbline/explainability';
-import { type FeatureColumn, type ReadColumn } from '@plumbline/plots';
+import { type FeatureColumn } from '@plumbline/plots';
 import { runStage } from '@plumbline/stage/testing';
 import { evaluate, train } from '@plumbline/training';
 
 /** A feature over the held-out rows, as all plots take it. */
-export type CensusColumn = FeatureColumn & ReadColumn & { readonly name: string };
+export type CensusColumn = FeatureColumn & { readonly name: string };
 
 /** What the stages of census-income find with their defaults, all but the registered model. */
 export async function censusResults(root: string) {

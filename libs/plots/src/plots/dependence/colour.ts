@@ -3,7 +3,8 @@ import { dotItem, drawLegend, rampItem, type LegendItem } from '../../drawing/le
 import { svg, type Markup } from '../../drawing/markup.ts';
 import { drawNote } from '../../drawing/note.ts';
 import { SERIES } from '../../drawing/theme.ts';
-import { levelName, levelsOf, type ReadColumn } from '../levels.ts';
+import { type ReadColumn } from '../columns.ts';
+import { levelName, levelsOf } from '../levels.ts';
 import { colourRange, valueColour } from '../value-colour.ts';
 import { type DependenceText } from './dependence.text.ts';
 

@@ -3,15 +3,14 @@ import { figure, langOf, widthOf, type FigureOptions } from '../../drawing/figur
 import { formatChange, formatCount, formatValue } from '../../drawing/format.ts';
 import { svg } from '../../drawing/markup.ts';
 import { UnplottableData } from '../../errors.ts';
-import { checkColumns, type FeatureColumn } from '../columns.ts';
-import { type ReadColumn } from '../levels.ts';
+import { checkColumns, type FeatureColumn, type ReadColumn } from '../columns.ts';
 import { colourBy } from './colour.ts';
 import { dependenceText, type DependenceText } from './dependence.text.ts';
 import { drawNumbers } from './numbers.ts';
 import { drawSwarms, namedLevels, type NamedLevel } from './swarms.ts';
 
 export interface DependenceData {
-  readonly feature: FeatureColumn & ReadColumn;
+  readonly feature: FeatureColumn;
   /** The feature whose values colour the dots: the one that changes this one's effect most says most. */
   readonly colour?: ReadColumn;
   /** What the contributions add to: `the log-odds of “>50K”`. */

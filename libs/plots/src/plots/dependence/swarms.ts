@@ -4,7 +4,7 @@ import { svg, type Markup } from '../../drawing/markup.ts';
 import { drawRowLabels, layRows } from '../../drawing/rows.ts';
 import { type FeatureColumn } from '../columns.ts';
 import { drawDots } from '../dots.ts';
-import { levelName, levelsOf, type ReadColumn } from '../levels.ts';
+import { levelName, levelsOf } from '../levels.ts';
 import { type DependenceText } from './dependence.text.ts';
 
 const BAND = 36;
@@ -19,7 +19,7 @@ export interface NamedLevel {
 
 /** The levels of a feature from the one that pushes up most; beyond a limit the rarest are one. */
 export function namedLevels(
-  column: FeatureColumn & ReadColumn,
+  column: FeatureColumn,
   rows: Uint32Array,
   limit: number,
   text: DependenceText,

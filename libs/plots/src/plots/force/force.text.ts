@@ -23,7 +23,7 @@ const en = {
 };
 
 const zh: typeof en = {
-  title: (row) => `推动${row}预测值的力量`,
+  title: (row) => `哪些特征推动${row}的预测值`,
   thisRow: '该行',
   base: (value) => `基准值 ${value}`,
   prediction: (value) => `预测值 ${value}`,

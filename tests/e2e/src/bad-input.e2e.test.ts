@@ -97,11 +97,14 @@ describe('a command line that is wrong', () => {
     await expectOneSentence(args, says, 2);
   });
 
-  it.each([[['trian']], [['train', '--forse']], [['predict']]])('%j, as commander says it', async (args) => {
-    const answer = await bench.run(args);
-    expect(answer.code).toBe(2);
-    expect(answer.stderr).toMatch(/^error: /);
-  });
+  it.each([[['trian']], [['train', '--forse']], [['train', '--lang', 'fr']], [['predict']]])(
+    '%j, as commander says it',
+    async (args) => {
+      const answer = await bench.run(args);
+      expect(answer.code).toBe(2);
+      expect(answer.stderr).toMatch(/^error: /);
+    },
+  );
 
   it.each([[['--help']], [['train', '--help']], [['predict', '--help']], [['verify', '--help']]])(
     '%j is no error',

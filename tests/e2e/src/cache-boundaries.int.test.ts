@@ -38,6 +38,15 @@ describe('what a change to the code runs again', () => {
     expect(packagesOf('report')).not.toContain('@duckdb/node-bindings@');
   });
 
+  it('another language runs the report and its figures again, and nothing else', () => {
+    const [english, chinese] = (['en', 'zh'] as const).map((lang) => censusIncome.trace({ lang }).calls);
+    const told = english?.filter(
+      (call, i) => JSON.stringify(call.params) !== JSON.stringify(chinese?.[i]?.params),
+    );
+    expect(chinese?.map(({ id }) => id)).toEqual(english?.map(({ id }) => id));
+    expect(told?.map(({ id }) => id)).toEqual(['report', 'draw']);
+  });
+
   it('nothing is made from the report, so a report that changed runs nothing else again', () => {
     const { calls } = censusIncome.trace({});
     const takes = calls.flatMap(({ inputs }) => Object.values(inputs));

@@ -14,7 +14,7 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let bench: Workbench;
 let browser: Browser;
-let report: string;
+let reports: Readonly<Record<Lang, string>>;
 let axe: string;
 
 beforeAll(async () => {
@@ -22,42 +22,59 @@ beforeAll(async () => {
   bench = await Workbench.create();
   browser = await startBrowser();
   axe = await readFile(AXE, 'utf8');
-  const trained = await bench.run(['train', '--json']);
-  expect(trained.stderr).not.toMatch(/✗/);
-  report = trained.json().report;
+  reports = { en: await train('en'), zh: await train('zh') };
 }, 240_000);
 afterAll(async () => {
   await browser.close();
   await bench.remove();
 });
 
+type Lang = 'en' | 'zh';
+
+async function train(lang: Lang): Promise<string> {
+  const trained = await bench.run(['train', '--lang', lang, '--json']);
+  expect(trained.stderr).not.toMatch(/✗/);
+  return trained.json().report;
+}
+
 /** Opens the report in a window of its own and closes it afterwards. */
 async function open<T>(
   width: number,
   colorScheme: 'light' | 'dark',
   use: (page: Page, requested: readonly string[]) => Promise<T>,
+  lang: Lang = 'en',
 ): Promise<T> {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const requested: string[] = [];
   page.on('request', (request) => requested.push(request.url()));
   try {
-    await page.goto(pathToFileURL(report).href);
+    await page.goto(pathToFileURL(reports[lang]).href);
     return await use(page, requested);
   } finally {
     await page.close();
   }
 }
 
-const VIEWS = [360, 800, 1440].flatMap((width) =>
-  (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
+const ENGLISH = [360, 800, 1440].flatMap((width) =>
+  (['light', 'dark'] as const).map((scheme) => ({ lang: 'en' as const, width, scheme })),
 );
 
+/** Colours are those of the English page: one view a width says all that is different. */
+const CHINESE = [
+  { lang: 'zh', width: 360, scheme: 'light' },
+  { lang: 'zh', width: 800, scheme: 'dark' },
+  { lang: 'zh', width: 1440, scheme: 'light' },
+] as const;
+
 describe('the report in a browser', () => {
-  it.each(VIEWS)(
-    'fits a window of $width pixels, $scheme, and anyone can use it',
-    async ({ width, scheme }) => {
-      await open(width, scheme, async (page) => {
-        await page.screenshot({ path: join(PICTURES, `report-${width}-${scheme}.png`), fullPage: true });
+  it.each([...ENGLISH, ...CHINESE])(
+    'fits a window of $width pixels, $scheme, in $lang, and anyone can use it',
+    async ({ lang, width, scheme }) => {
+      const look = async (page: Page) => {
+        await page.screenshot({
+          path: join(PICTURES, `report-${lang}-${width}-${scheme}.png`),
+          fullPage: true,
+        });
         const wide = await page.evaluate('document.documentElement.scrollWidth');
         expect(wide, 'the width of the page').toBeLessThanOrEqual(width);
         await page.evaluate(axe);
@@ -68,7 +85,8 @@ describe('the report in a browser', () => {
             ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
           ),
         ).toEqual([]);
-      });
+      };
+      await open(width, scheme, look, lang);
     },
   );
 

@@ -1,5 +1,5 @@
 import { prepare } from '@plumbline/data-prep';
-import { draw, explain, report, surrogate } from '@plumbline/explainability';
+import { draw, explain, report, shapes, surrogate } from '@plumbline/explainability';
 import { pipeline } from '@plumbline/stage';
 import { attack, compare, evaluate, exportOnnx, exportRaw, register, train } from '@plumbline/training';
 import type { z } from 'zod';
@@ -63,6 +63,7 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     history: fit.history,
     preparation: data.preparation,
     profile: data.profile,
+    ...simpler,
     lang: p.lang,
     ...censusText[p.lang],
   };
@@ -111,5 +112,7 @@ function simplerModels(
     threshold,
     seed,
   });
-  return { comparison, surrogates };
+  const additive = training.additive ? model : twin.model;
+  const whole = shapes({ model: additive, data: data.test, preparation: data.preparation });
+  return { comparison, surrogates, shapes: whole.shapes };
 }

@@ -5,7 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT, Workbench, type Answer } from './plumbline.ts';
 
 const STAGES = [
-  ...['prepare', 'train', 'train-2', 'evaluate', 'compare', 'export', 'explain', 'surrogate', 'report'],
+  ...[
+    'prepare',
+    'train',
+    'train-2',
+    'evaluate',
+    'compare',
+    'export',
+    'explain',
+    'surrogate',
+    'shapes',
+    'report',
+  ],
   ...['draw', 'register'],
 ];
 

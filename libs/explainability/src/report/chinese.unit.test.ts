@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPage, type PageElement } from '../testing/read-page.ts';
 import { TASKS } from '../testing/rows.ts';
+import { simplerModels } from '../testing/simpler.ts';
 import { testStory } from '../testing/story.ts';
 import { reportPage } from './page.ts';
 import { ReportParamsSchema } from './params.ts';
@@ -72,7 +73,7 @@ function stories(task: keyof typeof TASKS): readonly Story[] {
     history: { ...plain.history, privacy },
     profile: { ...plain.profile, noise },
   };
-  return [plain, worse];
+  return [plain, worse, { ...plain, ...simplerModels(TASKS[task]) }];
 }
 
 const told = (story: Story, lang: 'en' | 'zh'): Promise<string> => {

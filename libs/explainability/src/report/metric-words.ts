@@ -1,5 +1,6 @@
-import { formatFixed, formatNumber, formatPercent, type Lang } from '@plumbline/plots';
+import { formatChange, formatFixed, formatNumber, formatPercent, type Lang } from '@plumbline/plots';
 import { metricWordsText } from './metric-words.text.ts';
+import { sayText } from './say.text.ts';
 import { withUnit } from './say.ts';
 
 type Form = 'share' | 'score' | 'amount';
@@ -58,6 +59,15 @@ export function writeMetric(metric: string, value: number, lang: Lang, unit?: st
   if (form === 'share') return formatPercent(value, lang);
   if (form === 'score') return formatFixed(value, 3);
   return withUnit(formatNumber(value), unit, lang);
+}
+
+/** How far two values of a metric are apart, with its sign: finer than the values themselves are written. */
+export function writeDifference(metric: string, difference: number, lang: Lang, unit?: string): string {
+  const { form } = wordsFor(metric, lang);
+  const signed = (text: string) => (difference > 0 ? `+${text}` : text);
+  if (form === 'share') return sayText[lang].points(signed(formatFixed(difference * 100, 2)));
+  if (form === 'score') return signed(formatFixed(difference, 4));
+  return withUnit(formatChange(difference), unit, lang);
 }
 
 /** What XGBoost's own metric is called. */

@@ -26,6 +26,10 @@ export function sentences(pieces: readonly Piece[], lang: Lang): Markup {
 /** Spelt out up to twelve where the language sets text so. */
 export const spelt = (count: number, lang: Lang): string => sayText[lang].numbers[count] ?? String(count);
 
+/** A name inside a sentence: `Accuracy` as `accuracy`, and `AUC` as it is. */
+export const inSentence = (name: string): string =>
+  /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A difference of two shares: `9.5 percentage points`. */

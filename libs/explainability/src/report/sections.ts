@@ -5,6 +5,7 @@ import { groupsSection } from './sections/groups.ts';
 import { oneRowSection } from './sections/one-row.ts';
 import { priceSection } from './sections/price.ts';
 import { qualitySection } from './sections/quality.ts';
+import { simplerSection } from './sections/simpler.ts';
 import { tablesSection } from './sections/tables.ts';
 import { trainingSection } from './sections/training.ts';
 import { wordsSection } from './sections/words.ts';
@@ -16,6 +17,7 @@ const SECTIONS = [
   groupsSection,
   driversSection,
   oneRowSection,
+  simplerSection,
   priceSection,
   trainingSection,
   attacksSection,

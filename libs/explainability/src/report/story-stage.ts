@@ -1,10 +1,12 @@
 import { PreparationSchema, ProfileSchema } from '@plumbline/data-prep';
-import { Json, type PastCall } from '@plumbline/stage';
-import { QualityReport } from '@plumbline/training';
+import { Json, optional, type PastCall } from '@plumbline/stage';
+import { ComparisonReport, QualityReport } from '@plumbline/training';
 import { TrainingHistorySchema } from '@plumbline/xgboost';
 import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
 import { type ReportParams } from './params.ts';
+import { ShapesReport } from '../shapes/document.ts';
+import { SurrogatesReport } from '../surrogate/surrogates.ts';
 import { priceOf } from './price.ts';
 import { type Story } from './story.ts';
 
@@ -16,6 +18,9 @@ export const STORY_INPUTS = {
   history: Json('training-history', TrainingHistorySchema),
   preparation: Json('preparation', PreparationSchema),
   profile: Json('profile', ProfileSchema),
+  comparison: optional(ComparisonReport),
+  surrogates: optional(SurrogatesReport),
+  shapes: optional(ShapesReport),
 };
 
 type StoryInputs = Pick<Story, keyof typeof STORY_INPUTS>;

@@ -2,7 +2,7 @@ import { type Feature } from '@plumbline/dataset';
 import { formatValue, type Lang } from '@plumbline/plots';
 import { featureValue } from '../explanation/feature-value.ts';
 import { conditionText } from './condition.text.ts';
-import { categoryCount } from './rank-categories.ts';
+import { categoryCount } from './category-count.ts';
 import { type RuleCondition } from './rules.ts';
 
 /** Categories that are named one by one. */

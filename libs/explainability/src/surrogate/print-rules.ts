@@ -5,11 +5,11 @@ import { printRulesText } from './print-rules.text.ts';
 import { rulesOf, type Rule } from './rules.ts';
 import { type Surrogates } from './surrogates.ts';
 
-/** The conditions of a rule in one line. */
+/** The conditions of a rule in one line; nothing where it has none. */
 export function sayConditions({ conditions }: Rule, features: readonly Feature[], lang: Lang): string {
-  const text = printRulesText[lang];
-  if (conditions.length === 0) return text.all;
-  return text.and(conditions.map((one) => sayCondition(one, features[one.feature] as Feature, lang)));
+  return printRulesText[lang].and(
+    conditions.map((one) => sayCondition(one, features[one.feature] as Feature, lang)),
+  );
 }
 
 /** What a model predicts under a rule: a probability as a share, a number as it is. */
@@ -34,13 +34,16 @@ export function printRules(
   { output = 0, lang = 'en' }: { readonly output?: number; readonly lang?: Lang } = {},
 ): string {
   const rules = rulesOf(tree.outputs[output]?.nodes ?? []);
-  const lines = rules.map((rule) =>
-    printRulesText[lang].rule(
-      sayConditions(rule, features, lang),
+  const text = printRulesText[lang];
+  const lines = rules.map((rule) => {
+    const said = [
       sayPrediction(rule, link, lang),
       formatCount(rule.rows),
       formatPercent(rule.share, lang),
-    ),
-  );
+    ] as const;
+    return rule.conditions.length === 0
+      ? text.all(...said)
+      : text.rule(sayConditions(rule, features, lang), ...said);
+  });
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import { sharedFloat32, type Feature } from '@plumbline/dataset';
+import { categoryCount } from './category-count.ts';
 import { type SurrogateRows } from './surrogate-rows.ts';
 
 /** The codes of a feature's categories from the lowest mean margin to the highest; `undefined` for a number. */
@@ -34,10 +35,6 @@ export function rankCategories(
     return Array.from(means.keys()).sort((a, b) => (means[a] as number) - (means[b] as number) || a - b);
   });
 }
-
-/** How many codes a feature has; `undefined` for a number. An indicator has no and yes. */
-export const categoryCount = ({ kind, categories }: Feature): number | undefined =>
-  kind === 'indicator' ? 2 : categories?.length;
 
 /** The rows with ranks in place of codes. */
 export function toRanks(values: Float32Array, rankings: readonly Ranking[]): Float32Array {

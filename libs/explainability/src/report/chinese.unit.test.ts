@@ -89,9 +89,9 @@ function saidIn(page: readonly PageElement[]): readonly string[] {
   return [body.text, ...attributes.filter((text) => text !== undefined)];
 }
 
-/** Terms, names of people, and what the data were not given a word for. */
+/** Terms, units, names of people and stages, and what the data were not given a word for. */
 const LATIN =
-  /(?<![a-z])(AUC|ROC|SHAP|F1|Brier|Shapley|Lundberg|Lee|census|quality|p|k|l)(?![a-z])|R²|[0-9a-f]{12}|&(lt|gt|amp|quot|#39);/g;
+  /(?<![a-z])(AUC|ROC|SHAP|F1|CPU|MB|Wh|Brier|Shapley|Lundberg|Lee|census|quality|prepare|train|p|k|l|g)(?![a-z])|R²|[0-9a-f]{12}|&(lt|gt|amp|quot|#39);/g;
 
 describe.each(['binary', 'multiclass', 'regression'] as const)(
   'the report of a %s model in Chinese',

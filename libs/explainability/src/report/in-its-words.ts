@@ -7,6 +7,8 @@ const HOLD_WORDS = new Set([
   'category',
   'categories',
   'against',
+  'first',
+  'second',
   'classes',
   'positive',
   'target',

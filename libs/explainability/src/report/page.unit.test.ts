@@ -129,6 +129,17 @@ describe('the story of a binary model', () => {
     expect(await changed({ slices: [] })).toContain('Groups by Sex were not compared in this run.');
   });
 
+  it('says how far groups are apart, with intervals, where they were measured', async () => {
+    const text = await textOf(binary);
+    expect(text).toContain(
+      'between “f” and “m”: the lower is 0.29 of the higher (0.22 to 0.36), below the 0.8 of the four-fifths rule',
+    );
+    expect(text).toContain('Sex: f − m −25.0 (−30.0 to −20.0)');
+    expect(text).toContain('Sex: f − m −2.00 (−8.00 to +4.00)');
+    expect(text).not.toContain('Differences of the false positive rate');
+    expect(await changed({ fairness: [] })).not.toContain('How far apart groups are');
+  });
+
   it('says at its head when a bound was failed, and only then', async () => {
     expect(await textOf(binary)).toContain('It keeps the one bound that was set for it.');
     expect(await textOf(binary)).not.toContain('Not registered');

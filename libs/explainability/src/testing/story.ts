@@ -76,6 +76,13 @@ const slice = (category: string, rows: number, metrics: Record<string, number | 
   metrics,
 });
 
+const figureOf = (value: number, reach: number, rows: number) => ({
+  value,
+  low: value - reach,
+  high: value + reach,
+  rows,
+});
+
 const QUALITY: Record<DatasetTask['type'], Quality> = {
   binary: {
     rows: 1000,
@@ -122,6 +129,28 @@ const QUALITY: Record<DatasetTask['type'], Quality> = {
         truePositiveRate: null,
         observedRate: 0,
       }),
+    ],
+    fairness: [
+      {
+        column: 'sex',
+        label: 'Sex',
+        groups: [
+          { category: 'f', rows: 400, figures: { positiveRate: figureOf(0.1, 0.03, 400) } },
+          { category: 'm', rows: 590, figures: { positiveRate: figureOf(0.35, 0.04, 590) } },
+        ],
+        pairs: [
+          {
+            first: 'f',
+            second: 'm',
+            figures: {
+              positiveRateDifference: figureOf(-0.25, 0.05, 400),
+              truePositiveRateDifference: figureOf(-0.02, 0.06, 60),
+              fourFifthsRatio: figureOf(0.286, 0.07, 400),
+              falsePositiveRateDifference: null,
+            },
+          },
+        ],
+      },
     ],
     gates: [{ metric: 'auc', min: 0.9, value: 0.912, passed: true }],
   },

@@ -1,3 +1,13 @@
+interface Ratio {
+  readonly label: string;
+  readonly first: string;
+  readonly second: string;
+  readonly value: string;
+  readonly low: string;
+  readonly high: string;
+  readonly below: boolean;
+}
+
 const en = {
   title: 'For whom it does worse',
   intro:
@@ -25,6 +35,20 @@ const en = {
   few: (least: string, groups: string) =>
     `Little can be said of groups of fewer than ${least} rows: ${groups}.`,
   group: (column: string, category: string, rows: string) => `${column} ${category} (${rows})`,
+  apart: 'How far apart groups are',
+  apartIntro:
+    'Two by two, with intervals that hold the true difference in about 95 of 100 cases: where zero lies inside, chance alone may have set the groups apart.',
+  ratio: ({ label, first, second, value, low, high, below }: Ratio) =>
+    `By ${label}, the share called positive is least alike between “${first}” and “${second}”: the lower is ${value} of the higher (${low} to ${high}), ${below ? 'below' : 'not below'} the 0.8 of the four-fifths rule.`,
+  compared: {
+    positiveRateDifference: 'the share called positive',
+    truePositiveRateDifference: 'the true positive rate',
+    falsePositiveRateDifference: 'the false positive rate',
+    calibrationGapDifference: 'predicted less observed',
+  },
+  differences: (metric: string) => `Differences of ${metric}`,
+  otherDifferences: 'The other differences',
+  pairsCaption: 'A dot is the first group’s figure less the second’s, and the line through it its interval.',
 };
 
 const zh: typeof en = {
@@ -43,6 +67,20 @@ const zh: typeof en = {
   metric: (metric, unit) => `${metric}（${unit}）`,
   few: (least, groups) => `不足 ${least} 行的组难以下结论：${groups}。`,
   group: (column, category, rows) => `${column} ${category}（${rows}）`,
+  apart: '各组相差多少',
+  apartIntro:
+    '两两比较，并给出区间：真实差异约有 95% 的可能落在区间内；若区间包含零，则两组的差别可能纯属偶然。',
+  ratio: ({ label, first, second, value, low, high, below }) =>
+    `按${label}，“${first}”与“${second}”被判为正类的比例相差最大：较低者是较高者的 ${value}（${low} 至 ${high}），${below ? '低于' : '不低于'}五分之四规则的 0.8。`,
+  compared: {
+    positiveRateDifference: '判为正类的比例',
+    truePositiveRateDifference: '真正率',
+    falsePositiveRateDifference: '假正率',
+    calibrationGapDifference: '预测与实际之差',
+  },
+  differences: (metric) => `${metric}的组间差异`,
+  otherDifferences: '其他差异',
+  pairsCaption: '点是前一组的数值减去后一组的数值，穿过点的线是其区间。',
 };
 
 export const groupsText = { en, zh };

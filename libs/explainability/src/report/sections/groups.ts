@@ -1,33 +1,23 @@
-import { FEW_ROWS, formatCount, formatPercent, groups, html, type Lang, type Markup } from '@plumbline/plots';
+import { FEW_ROWS, formatCount, formatPercent, html, type Lang, type Markup } from '@plumbline/plots';
 import { type Slice } from '@plumbline/training';
-import { type FigureToDraw } from '../../explanation/figures.ts';
-import { halfFigure, pair } from '../figure-block.ts';
 import { groupGaps, type GroupGap } from '../group-facts.ts';
-import { wordsFor, writeMetric } from '../metric-words.ts';
+import { writeMetric } from '../metric-words.ts';
 import { list, points, sentences } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
+import { groupDifferences } from './group-differences.ts';
+import { groupFigures } from './group-figures.ts';
 import { groupsText } from './groups.text.ts';
-
-/** The metrics of groups that are drawn, by task, and the metric of all rows each is held against. */
-const DRAWN = {
-  binary: [
-    { metric: 'accuracy', overall: 'accuracy' },
-    { metric: 'truePositiveRate', overall: 'recall' },
-  ],
-  multiclass: [{ metric: 'accuracy', overall: 'accuracy' }],
-  regression: [{ metric: 'mae', overall: 'mae' }],
-} as const;
 
 /** For whom the model does worse. */
 export function groupsSection(story: Story): Section {
-  const { slices, detail } = story.quality;
+  const { slices } = story.quality;
   const text = groupsText[story.params.lang];
   const body =
     slices.length === 0
       ? html`<p>${notCompared(story)}</p>`
       : html`<p>${text.intro}</p>
-          ${gapList(story)}
-          ${pair(DRAWN[detail.type].map(({ metric, overall }) => groupFigure(story, metric, overall)))}`;
+          ${gapList(story)} ${groupFigures(story, fewRows(slices, story.params.lang))}
+          ${groupDifferences(story)}`;
   return { id: 'groups', title: text.title, body };
 }
 
@@ -81,26 +71,6 @@ function rateSentence({ column, high, low }: GroupGap, story: Story): string {
   return highTruth !== undefined && lowTruth !== undefined
     ? text.callsInTruth(positive, more, high.category, highTruth, less, low.category, lowTruth)
     : text.calls(positive, more, high.category, less, low.category);
-}
-
-function groupFigure(story: Story, metric: string, overall: string): Markup {
-  const { quality } = story;
-  const { lang } = story.params;
-  const { label, meaning, form } = wordsFor(metric, lang);
-  const unit = unitOf(story);
-  const data = {
-    metric: unit && form === 'amount' ? groupsText[lang].metric(label, unit) : label,
-    share: form === 'share',
-    overall: quality.metrics[overall] ?? 0,
-    groups: quality.slices.map((slice) => ({
-      column: slice.label,
-      category: slice.category,
-      rows: slice.rows,
-      value: slice.metrics[metric] ?? null,
-    })),
-  };
-  const figure: FigureToDraw = { name: `groups-${metric}`, draw: (options) => groups(data, options) };
-  return halfFigure(story, label, figure, sentences([meaning, fewRows(quality.slices, lang)], lang));
 }
 
 function fewRows(slices: readonly Slice[], lang: Lang): string {

@@ -40,3 +40,26 @@ export class MismatchedExplanation extends PlumblineError {
     );
   }
 }
+
+/** Thrown when a param of `explain` names a column that there is not, or that cannot serve. */
+export class NoSuchColumn extends UsageError {
+  constructor(
+    readonly param: string,
+    /** Which column, and those there are. */
+    readonly reason: string,
+  ) {
+    super(`Stage 'explain', param '${param}': ${reason}${reason.endsWith('?') ? '' : '.'}`);
+  }
+}
+
+/** Thrown when counterfactuals are asked for a class that is none, or that the row is predicted to be in already. */
+export class NoSuchClass extends UsageError {
+  constructor(
+    readonly wanted: string,
+    readonly known: readonly string[],
+  ) {
+    super(
+      `Stage 'explain', param 'counterfactuals.class': '${wanted}' is not a class that the row could be predicted to be in instead; those are: ${known.join(', ')}.`,
+    );
+  }
+}

@@ -8,6 +8,9 @@ export { plotFrontier } from './frontier/plot-frontier.ts';
 export { LangSchema, ReportParamsSchema, type ReportParams, type TellingText } from './report/params.ts';
 export { ExplainParamsSchema, type ExplainParams } from './explain/params.ts';
 
+export { CounterfactualParamsSchema, counterfactualParamsOf } from './counterfactuals/params.ts';
+export { CohortParamsSchema, cohortParamsOf } from './cohorts/params.ts';
+
 // What explain finds
 export {
   ExplanationReport,
@@ -19,6 +22,14 @@ export {
   type RowExplanation,
 } from './explanation/explanation.ts';
 export { ShapValues } from './explanation/shap-values.ts';
+export {
+  CounterfactualsSchema,
+  type Change,
+  type Counterfactual,
+  type Counterfactuals,
+  type SourceValue,
+} from './counterfactuals/counterfactuals.ts';
+export { CohortSchema, type Cohort, type CohortFigure, type CohortGroup } from './cohorts/cohorts.ts';
 
 // What surrogate finds
 export {
@@ -38,4 +49,4 @@ export { ShapesReport, ShapesSchema, type ReadShape, type Shapes } from './shape
 export { shapesOf } from './shapes/shapes-of.ts';
 
 // Errors
-export { AdditivityFailure, MismatchedExplanation, NoSuchRow } from './errors.ts';
+export { AdditivityFailure, MismatchedExplanation, NoSuchClass, NoSuchColumn, NoSuchRow } from './errors.ts';

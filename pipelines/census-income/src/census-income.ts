@@ -53,6 +53,8 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     model: fit.model,
     data: data.test,
     preparation: data.preparation,
+    counterfactuals: { ...p.counterfactuals, threshold: p.evaluation.threshold },
+    cohorts: p.cohorts,
     seed: p.seed,
   });
   const simpler = p.simpler && !p.privacy && !p.training.privacy ? simplerModels(p, data, fit.model) : {};

@@ -1,5 +1,5 @@
 import { ProtectionSchema } from '@plumbline/data-prep';
-import { LangSchema } from '@plumbline/explainability';
+import { cohortParamsOf, counterfactualParamsOf, LangSchema } from '@plumbline/explainability';
 import { AttackParamsSchema, evaluateParamsOf, gateSchemaOf, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 import { censusTable } from './schema.ts';
@@ -52,6 +52,17 @@ export const CensusParamsSchema = z.object({
    * one, the twin that is not), compares the two, and learns surrogates. Not where rows are private: it looks at them.
    */
   simpler: z.boolean().default(true),
+  /**
+   * What would have to differ for a person to be predicted otherwise. What nobody can change stays as it is: age, race, sex and
+   * country of birth; and what nobody should be told to change, marital status and the place in the household, which says the
+   * sex too (Husband, Wife).
+   */
+  counterfactuals: group(
+    { immutable: ['age', 'race', 'sex', 'native-country', 'marital-status', 'relationship'] },
+    counterfactualParamsOf(censusTable),
+  ),
+  /** Columns whose groups are explained apart; left out, race and sex. */
+  cohorts: cohortParamsOf(censusTable).prefault({}),
   /** Attacks the training, to see whether it can be told which rows a model learned from: `{ "models": 16 }`. */
   attack: AttackParamsSchema.pick({ models: true }).optional(),
 });

@@ -42,6 +42,8 @@ export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p)
     model: fit.model,
     data: data.test,
     preparation: data.preparation,
+    counterfactuals: { ...p.counterfactuals, threshold: p.evaluation.threshold },
+    cohorts: p.cohorts,
     seed: p.seed,
   });
   const story = {

@@ -1,4 +1,4 @@
-import { LangSchema } from '@plumbline/explainability';
+import { cohortParamsOf, counterfactualParamsOf, LangSchema } from '@plumbline/explainability';
 import { evaluateParamsOf, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 import { flightTable } from './schema.ts';
@@ -38,4 +38,11 @@ export const FlightDelayParamsSchema = z.object({
     },
     evaluateParamsOf(flightTable),
   ),
+  /** What would have to differ for a flight to be predicted otherwise: it goes where it goes. */
+  counterfactuals: group(
+    { immutable: ['origin', 'destination', 'distance'] },
+    counterfactualParamsOf(flightTable),
+  ),
+  /** Columns whose groups are explained apart. */
+  cohorts: cohortParamsOf(flightTable).prefault({}),
 });

@@ -1,6 +1,9 @@
 import { type DatasetTask } from '@plumbline/dataset';
 import { meanAbsolute } from '@plumbline/statistics';
 import { type Explanation, type OutputExplanation, type RowExplanation } from '../explanation/explanation.ts';
+import { cohortsOf } from '../cohorts/find-cohorts.ts';
+import { type GroupedColumn } from '../cohorts/groups-of.ts';
+import { findCounterfactuals, type CounterfactualInput } from '../counterfactuals/find-counterfactuals.ts';
 import { columnOf, type ShapValues } from '../explanation/shap-values.ts';
 import { effectOf } from './effect.ts';
 
@@ -17,6 +20,10 @@ export interface ExplainedRows {
   readonly labels: Float32Array;
   readonly sourceRows: Uint32Array;
   readonly interactions?: Explanation['interactions'];
+  /** Columns whose groups are told apart. */
+  readonly cohorts: readonly GroupedColumn[];
+  /** What is asked of counterfactuals of the row; left out where none are. */
+  readonly counterfactuals?: Pick<CounterfactualInput, 'model' | 'prepared' | 'params' | 'seed'>;
   /** The row taken apart, as a position among the explained rows; a telling one where none is asked for. */
   readonly waterfall: number | undefined;
 }
@@ -24,6 +31,7 @@ export interface ExplainedRows {
 /** Sums up SHAP values: what matters how much, which way it pushes, and one row taken apart. */
 export function explainRows(rows: ExplainedRows): Explanation {
   const { values, task, link } = rows;
+  const row = explainRow(rows);
   return {
     version: 2,
     task,
@@ -33,10 +41,28 @@ export function explainRows(rows: ExplainedRows): Explanation {
     heldOutRows: rows.heldOutRows,
     outputs: values.meta.outputs.map((name, output) => explainOutput(rows, name, output)),
     additivity: { rows: values.meta.rows, maxMarginDifference: rows.maxMarginDifference },
-    row: explainRow(rows),
+    row,
     ...(rows.interactions && { interactions: rows.interactions }),
+    ...(rows.cohorts.length > 0 && { cohorts: cohortsOf(values, rows.cohorts) }),
+    ...(rows.counterfactuals && { counterfactuals: otherwise(rows, row, rows.counterfactuals) }),
   };
 }
+
+const otherwise = (
+  { values, task, margins }: ExplainedRows,
+  { row }: RowExplanation,
+  asked: NonNullable<ExplainedRows['counterfactuals']>,
+) =>
+  findCounterfactuals({
+    ...asked,
+    task,
+    margins,
+    features: values.meta.features,
+    rows: values.meta.rows,
+    raw: values.features,
+    row: values.rows.indexOf(row),
+    name: row,
+  });
 
 function explainOutput({ values }: ExplainedRows, name: string, output: number): OutputExplanation {
   const effects = values.meta.features.map((feature, i) => {

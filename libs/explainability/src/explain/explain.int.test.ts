@@ -2,7 +2,7 @@ import { runStage, testStage } from '@plumbline/stage/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, type Feature } from '@plumbline/dataset';
 import { type XgboostModel } from '@plumbline/xgboost';
-import { NoSuchRow, MismatchedExplanation } from '../errors.ts';
+import { MismatchedExplanation, NoSuchColumn, NoSuchRow } from '../errors.ts';
 import { TASKS, testModel, testPreparation, testRows } from '../testing/rows.ts';
 import { featureValue } from '../explanation/feature-value.ts';
 import { explain } from './explain.ts';
@@ -106,5 +106,42 @@ describe('explain', () => {
     await expect(runStage(explain, setup('binary', { waterfallRow: 600 }))).rejects.toThrow(NoSuchRow);
     const other = { ...setup('binary'), inputs: { ...setup('multiclass').inputs, model: made.binary.model } };
     await expect(runStage(explain, other)).rejects.toThrow(MismatchedExplanation);
+  });
+
+  it('says what would have to differ for that row, and how groups differ', async () => {
+    const { explanation } = (
+      await run('binary', {
+        waterfallRow: 3,
+        counterfactuals: { immutable: ['work'], count: 2 },
+        cohorts: { columns: ['town', 'age'] },
+      })
+    ).outputs;
+    expect(explanation.counterfactuals).toMatchObject({ row: 3, immutable: ['work'], realRows: 599 });
+    expect(explanation.counterfactuals?.found.length).toBeGreaterThan(0);
+    expect(explanation.cohorts?.map(({ column, groups }) => [column, groups.length])).toEqual([
+      ['town', 3],
+      ['age', 5],
+    ]);
+  });
+
+  it('leaves both out where they are not asked for', async () => {
+    const { explanation } = (await run('binary', { counterfactuals: { count: 0 } })).outputs;
+    expect(explanation.counterfactuals).toBeUndefined();
+    expect(explanation.cohorts).toBeUndefined();
+  });
+
+  it.each([
+    [
+      { counterfactuals: { immutable: ['agee'] } },
+      /param 'counterfactuals.immutable': unknown column 'agee', known: age, work, .*, income; did you mean 'age'\?$/,
+    ],
+    [
+      { cohorts: { columns: ['passport'] } },
+      /param 'cohorts.columns': unknown column 'passport', known: age, work, town, noise\.$/,
+    ],
+  ])('refuses %j as wrong usage', async (params, message) => {
+    const asked = runStage(explain, setup('binary', params));
+    await expect(asked).rejects.toThrow(NoSuchColumn);
+    await expect(asked).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
   });
 });

@@ -12,11 +12,13 @@ import {
   type Matrix,
   type TreeModel,
 } from '@plumbline/xgboost';
+import { groupedColumns } from '../cohorts/groups-of.ts';
 import { ExplanationReport, type Explanation } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
 import { interactionRows } from '../interactions/interaction-rows.ts';
 import { partnersOf } from '../interactions/partners.ts';
 import { checkAdditivity } from './additivity.ts';
+import { checkColumns, columnsOfData } from './check-columns.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { type ExplainedRows } from './explain-rows.ts';
 import { ExplainParamsSchema, type ExplainParams } from './params.ts';
@@ -30,6 +32,8 @@ import { rawValues } from './raw-values.ts';
  * Metrics: maxMarginDifference, explainedRows.
  *
  * @throws {AdditivityFailure} when the SHAP values of a row do not add up to its margin
+ * @throws {NoSuchColumn} when a param names a column that there is not
+ * @throws {NoSuchClass} when counterfactuals are asked for a class that is none
  * @throws {NoSuchRow} when the row that the waterfall is asked for is not held out
  * @throws {MismatchedExplanation} when there are no rows, or the model does not predict what the data's target is
  */
@@ -44,6 +48,8 @@ export const explain = stage({
     signal.throwIfAborted();
     const outputs = checkOutputs(model, data);
     const { features } = data.meta;
+    const columns = columnsOfData(data.meta, preparation.table);
+    checkColumns(params, columns);
     const rows = pickRows(data.meta.rows, params);
     const matrix = matrixOf(data, rows);
     const trees = readModel(model.bytes);
@@ -73,6 +79,15 @@ export const explain = stage({
       heldOutRows: data.meta.rows,
       labels: Float32Array.from(rows, (row) => data.labels[row] as number),
       sourceRows: Uint32Array.from(rows, (row) => data.sourceRows[row] as number),
+      cohorts: groupedColumns(params.cohorts.columns ?? columns.sensitive, values, data),
+      ...(params.counterfactuals.count > 0 && {
+        counterfactuals: {
+          model: trees,
+          prepared: matrix.values,
+          params: params.counterfactuals,
+          seed: params.seed,
+        },
+      }),
       waterfall: params.waterfallRow === undefined ? undefined : rows.indexOf(params.waterfallRow),
     };
     const module = new URL('./explain.worker.ts', import.meta.url);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CohortParamsSchema } from '../cohorts/params.ts';
+import { CounterfactualParamsSchema } from '../counterfactuals/params.ts';
 
 /** What `explain` takes besides the model and its held-out rows. */
 export const ExplainParamsSchema = z.strictObject({
@@ -8,6 +10,10 @@ export const ExplainParamsSchema = z.strictObject({
   interactionRows: z.int().min(0).max(10_000).default(300),
   /** The held-out row that the waterfall takes apart, from 0; left out, the one at the 90th percentile of margins. */
   waterfallRow: z.int().nonnegative().optional(),
+  /** What would have to differ for that row to be predicted otherwise. */
+  counterfactuals: CounterfactualParamsSchema.prefault({}),
+  /** What drives predictions, group by group. */
+  cohorts: CohortParamsSchema.prefault({}),
   /** Decides which rows are sampled: 0 to 4,294,967,295. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
 });

@@ -1,6 +1,8 @@
 import { DatasetTaskSchema, FeatureSchema } from '@plumbline/dataset';
 import { Json } from '@plumbline/stage';
 import { z } from 'zod';
+import { CohortSchema } from '../cohorts/cohorts.ts';
+import { CounterfactualsSchema } from '../counterfactuals/counterfactuals.ts';
 import { PartnerSchema } from '../interactions/partners.ts';
 
 /** Some rows of a feature and what it added to their predictions, on average. */
@@ -89,6 +91,10 @@ export const ExplanationSchema = z.strictObject({
   row: RowExplanationSchema,
   /** Which features change each other's effects, over some of the explained rows; left out where it was not computed. */
   interactions: z.strictObject({ rows: z.int().positive(), partners: z.array(PartnerSchema) }).optional(),
+  /** One a column whose groups were told apart; left out where there is none. */
+  cohorts: z.array(CohortSchema).min(1).optional(),
+  /** What would have to differ for `row` to be predicted otherwise; left out where none were asked for. */
+  counterfactuals: CounterfactualsSchema.optional(),
 });
 export type Explanation = z.output<typeof ExplanationSchema>;
 

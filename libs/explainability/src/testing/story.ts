@@ -25,6 +25,7 @@ export function testStory(task: DatasetTask, rows = 300): Story {
     maxMarginDifference: 1e-6,
     labels: data.labels,
     sourceRows: data.sourceRows,
+    cohorts: [],
     waterfall: undefined,
   });
   return {

@@ -1,12 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { type TreeModel } from '@plumbline/xgboost';
+import { type Tables, TablesWriter } from './table/tables.ts';
 import { type Tape, TapeWriter } from './tape/tape.ts';
 import { type TreeGame, treeGame } from './tree/game.ts';
 
 /** Some trees of a model, ready to be run: all of them, where the tape has room. */
 export interface Piece {
   readonly tape?: Tape;
-  /** Trees for the plain way: all of them where there is no kernel, and those that no tape has room for. */
+  /** Where there is no kernel. */
+  readonly tables?: Tables;
+  /** Trees that are walked as they are: those that no tape, or no table, has room for. */
   readonly plain: readonly TreeGame[];
   /** Per output, what these trees add before anything of a row is known. */
   readonly expected: Float64Array;
@@ -61,18 +64,21 @@ const outputAt = (trees: TreeModel['trees'], index: number): number => trees[ind
 
 class PieceWriter {
   readonly #tape: TapeWriter | undefined;
+  readonly #tables: TablesWriter;
   readonly #plain: TreeGame[] = [];
   readonly #expected: Float64Array;
 
   constructor(outputs: number, { kernel, maxTapeBytes }: CompileOptions) {
     this.#tape = kernel ? new TapeWriter(maxTapeBytes) : undefined;
+    this.#tables = new TablesWriter(maxTapeBytes);
     this.#expected = new Float64Array(outputs);
   }
 
   /** @returns false where there is no room for the tree. */
   add(game: TreeGame): boolean {
-    if (!this.#tape) this.#plain.push(game);
-    else if (!this.#tape.add(game)) {
+    if (!this.#tape) {
+      if (!this.#tables.add(game)) this.#plain.push(game);
+    } else if (!this.#tape.add(game)) {
       // A tree that has no room on an empty tape has none on any.
       if (this.#tape.trees > 0) return false;
       this.#plain.push(game);
@@ -84,6 +90,12 @@ class PieceWriter {
 
   end(): Piece {
     const hasTape = this.#tape !== undefined && this.#tape.trees > 0;
-    return { ...(hasTape && { tape: this.#tape.end() }), plain: this.#plain, expected: this.#expected };
+    const hasTables = this.#tables.bytes > 0;
+    return {
+      ...(hasTape && { tape: this.#tape.end() }),
+      ...(hasTables && { tables: this.#tables.end() }),
+      plain: this.#plain,
+      expected: this.#expected,
+    };
   }
 }

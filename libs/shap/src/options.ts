@@ -7,7 +7,8 @@ export interface TreeExplainerOptions {
   readonly threads?: number;
   /**
    * The most memory that the compiled model may take, 64 KiB to 1 GiB; left out, 64 MiB. Of a larger model a piece is held
-   * at a time, and compiled again for each set of rows; a tree that is larger alone is walked as it is.
+   * at a time, and compiled again for each set of rows; a tree that is larger alone is walked as it is. Without SIMD, trees
+   * are tabulated while there is room, and the others walked.
    */
   readonly maxTapeBytes?: number;
   /** Whether to use WebAssembly with SIMD; left out, where this process has it. Plain JavaScript is several times slower. */

@@ -28,19 +28,21 @@ beforeAll(async () => {
   version = [major, minor, patch];
 });
 
-/** Explains rows by libxgboost, by the kernel and by the plain way, and compares every number. */
+/** Explains rows by libxgboost, by the kernel, by tables and by walking, and compares every number. */
 async function expectEqual(bytes: Uint8Array, rows: Matrix): Promise<void> {
   const model = readModel(bytes);
   const expected = await contributions(modelOf(bytes), rows, { threads: 1 });
   const margins = await predictBooster(modelOf(bytes), rows, { output: 'margin', threads: 1 });
   await using explainer = await TreeExplainer.create(model, { threads: 1 });
   const byKernel = (await explainer.shapValues(rows)).contributions;
-  const byPlainWay = plainContributions(model, rows);
+  await using withoutSimd = await TreeExplainer.create(model, { threads: 1, simd: false });
+  const byTables = (await withoutSimd.shapValues(rows)).contributions;
+  const byWalking = plainContributions(model, rows);
   expect(byKernel).toHaveLength(expected.length);
   expected.forEach((value, at) => {
     const output = Math.floor(at / (model.features + 1));
     const tolerance = TOLERANCE * (1 + Math.abs(margins[output] as number));
-    for (const actual of [byKernel, byPlainWay])
+    for (const actual of [byKernel, byTables, byWalking])
       if (!(Math.abs((actual[at] as number) - value) <= tolerance))
         expect.fail(`number ${at} is ${actual[at]}, and in XGBoost ${value}, not within ${tolerance}`);
   });

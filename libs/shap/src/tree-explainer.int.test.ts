@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Cancelled } from '@plumbline/stage';
 import { InvalidMatrix, type TreeModel } from '@plumbline/xgboost';
 import { InvalidExplainerOption, MissingCover } from './errors.ts';
+import { greatestDifference } from './testing/greatest-difference.ts';
 import { plainContributions } from './testing/plain-contributions.ts';
 import { chainModel, randomModel, randomRows } from './testing/random-model.ts';
 import { TreeExplainer } from './tree-explainer.ts';
@@ -24,6 +25,11 @@ beforeAll(async () => {
 });
 
 describe('threads', () => {
+  it('give the same bytes without SIMD', async () => {
+    const [one, two] = [1, 2].map((threads) => explain(model, { simd: false, threads }));
+    expect(bytesOf((await one) as Float32Array).equals(bytesOf((await two) as Float32Array))).toBe(true);
+  });
+
   it.each([2, 3])('%d give the same bytes as one', async (threads) => {
     expect(bytesOf(await explain(model, { threads })).equals(bytesOf(expected))).toBe(true);
   });
@@ -48,6 +54,18 @@ describe('a tape that may not grow', () => {
   it('makes no difference but rounding', async () => {
     const actual = await explain(model, { maxTapeBytes: 1 << 16 });
     expected.forEach((value, at) => expect(Math.abs((actual[at] as number) - value)).toBeLessThan(1e-4));
+  });
+
+  it('makes none either for tables', async () => {
+    await using all = await TreeExplainer.create(model, { simd: false });
+    await using few = await TreeExplainer.create(model, { simd: false, maxTapeBytes: 1 << 20 });
+    expect(few.compiledBytes).toBeGreaterThan(1 << 19);
+    expect(few.compiledBytes).toBeLessThanOrEqual(1 << 20);
+    expect(all.compiledBytes).toBeGreaterThan(1 << 20);
+    const some = { rows: 40, columns: 12, values: rows.values.subarray(0, 40 * 12) };
+    const [tabulated, walked] = [await all.shapValues(some), await few.shapValues(some)];
+    expect(greatestDifference(tabulated.contributions, walked.contributions)).toBeLessThan(1e-5);
+    expect(greatestDifference(tabulated.contributions, expected.subarray(0, 40 * 39))).toBeLessThan(1e-4);
   });
 
   it('leaves a tree that is larger alone to the plain way', async () => {

@@ -142,7 +142,7 @@ async function compileAll(model: TreeModel, options: ResolvedOptions): Promise<C
   for await (const piece of compile(model, options)) {
     first ??= piece;
     pieces += 1;
-    bytes = Math.max(bytes, piece.tape?.bytes ?? 0);
+    bytes = Math.max(bytes, (piece.tape?.bytes ?? 0) + (piece.tables?.bytes ?? 0));
     piece.expected.forEach((value, output) => (expected[output] = (expected[output] as number) + value));
   }
   return { pieces, first: first ?? { plain: [], expected }, bytes, expected };

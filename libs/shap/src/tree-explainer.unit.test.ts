@@ -28,6 +28,19 @@ it('agrees with the definition', async () => {
   );
 });
 
+it('agrees with the definition to six digits without SIMD', async () => {
+  await fc.assert(
+    fc.asyncProperty(shapes, async (shape) => {
+      const model = randomModel(shape);
+      const rows = randomRows(shape, 18);
+      await using explainer = await TreeExplainer.create(model, { simd: false });
+      const { contributions } = await explainer.shapValues(rows);
+      expect(greatestDifference(contributions, bruteForceAll(model, rows))).toBeLessThan(1e-6);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 it('is exact to nine digits in float64', () => {
   fc.assert(
     fc.property(shapes, (shape) => {

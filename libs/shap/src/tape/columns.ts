@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** The threshold at the column of a categorical split. */
-export const CATEGORY_THRESHOLD = 0.5;
+const CATEGORY_THRESHOLD = 0.5;
 
 /** The columns and features that trees read and explain, each numbered when it is first asked for. */
 export class Columns {
@@ -39,6 +39,10 @@ export class Columns {
     return place;
   }
 }
+
+/** What a split's column is compared with. */
+export const thresholdOf = (tree: Tree, node: number): number =>
+  isCategorical(tree, node) ? CATEGORY_THRESHOLD : (tree.threshold[node] as number);
 
 export const isCategorical = (tree: Tree, node: number): boolean => categoriesAt(tree, node) !== undefined;
 

@@ -1,8 +1,7 @@
 import { instantiate, type KernelMemory, type KernelModule } from '@plumbline/wasm';
-import { goesLeft } from '@plumbline/xgboost';
 import { type RowBlock } from '../rows.ts';
-import { type Column } from './columns.ts';
 import { type Tape } from './tape.ts';
+import { packColumn, unpackSums } from './tiles.ts';
 
 /** The functions of the kernel `assembly/shap.ts`. */
 interface ShapKernel {
@@ -110,7 +109,9 @@ export class TapeRunner {
     const { columns, features } = tape;
     const rows = block.to - block.from;
     const sums = Math.ceil(rows / TILE_ROWS) * TILE_ROWS * features.length;
-    columns.forEach((column, index) => this.#pack(block, column, index));
+    columns.forEach((column, index) =>
+      packColumn(block, column, this.#x, index, { rows: TILE_ROWS, columns: columns.length }),
+    );
     this.#total.fill(0, 0, sums);
     tape.chunks.forEach(({ output, from, to }, index) => {
       this.#kernel.explain(
@@ -127,38 +128,13 @@ export class TapeRunner {
       );
       this.#kernel.settle(this.#phi, this.#total.byteOffset, sums);
       if (tape.chunks[index + 1]?.output === output) return;
-      features.forEach((feature, place) => this.#unpack(block, output, feature, place));
+      features.forEach((feature, place) =>
+        unpackSums(block, { output, feature }, this.#total, place, {
+          rows: TILE_ROWS,
+          columns: features.length,
+        }),
+      );
       this.#total.fill(0, 0, sums);
     });
-  }
-
-  /** Copies a column of the rows into the tiles. */
-  #pack({ values, columns, from, to }: RowBlock, { feature, missing, split }: Column, index: number): void {
-    const x = this.#x;
-    const stride = TILE_ROWS * this.#loaded.tape.columns.length;
-    let tile = index * TILE_ROWS;
-    for (let row = from; row < to; row += TILE_ROWS, tile += stride) {
-      const end = Math.min(TILE_ROWS, to - row);
-      for (let i = 0; i < end; i++) {
-        const value = values[(row + i) * columns + feature] as number;
-        if (split) x[tile + i] = goesLeft(split.tree, split.node, value) ? 0 : 1;
-        else x[tile + i] = Number.isNaN(value) ? missing : value;
-      }
-    }
-  }
-
-  /** Adds the sums of a feature to the rows' SHAP values. */
-  #unpack(block: RowBlock, output: number, feature: number, place: number): void {
-    const total = this.#total;
-    const { contributions, outputs, columns, from, to } = block;
-    const stride = TILE_ROWS * this.#loaded.tape.features.length;
-    let tile = place * TILE_ROWS;
-    for (let row = from; row < to; row += TILE_ROWS, tile += stride) {
-      const end = Math.min(TILE_ROWS, to - row);
-      for (let i = 0; i < end; i++) {
-        const at = ((row + i) * outputs + output) * (columns + 1) + feature;
-        contributions[at] = (contributions[at] as number) + (total[tile + i] as number);
-      }
-    }
   }
 }

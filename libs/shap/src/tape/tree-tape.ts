@@ -1,6 +1,6 @@
 import { type TreeGame } from '../tree/game.ts';
 import { gaussLegendre, nodesFor, type Quadrature } from '../tree/quadrature.ts';
-import { CATEGORY_THRESHOLD, isCategorical, type Columns } from './columns.ts';
+import { thresholdOf, type Columns } from './columns.ts';
 import { fuse, KIND } from '../tree/fuse.ts';
 import { type Words } from './words.ts';
 
@@ -210,9 +210,7 @@ export class TreeTape {
   }
 
   #threshold(node: number): number {
-    return isCategorical(this.#game.tree, node)
-      ? CATEGORY_THRESHOLD
-      : (this.#game.tree.threshold[node] as number);
+    return thresholdOf(this.#game.tree, node);
   }
 
   #difference(level: number): number {

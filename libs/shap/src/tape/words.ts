@@ -18,6 +18,13 @@ export class Words {
     for (const number of numbers) this.#floats[this.#length++] = number;
   }
 
+  /** Rounds many numbers at once to floats. */
+  append(numbers: Float64Array): void {
+    this.#grow(numbers.length);
+    this.#floats.set(numbers, this.#length);
+    this.#length += numbers.length;
+  }
+
   /** Forgets what was written beyond a number of bytes. */
   truncate(bytes: number): void {
     this.#length = Math.min(this.#length, bytes / 4);

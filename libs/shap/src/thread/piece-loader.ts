@@ -15,8 +15,8 @@ export class PieceLoader {
   }
 
   /** What was loaded before is overwritten. */
-  load({ tape, plain }: Piece): LoadedPiece {
-    if (!tape || !this.#kernel) return { method: 'path-dependent', plain };
+  load({ tape, tables, plain }: Piece): LoadedPiece {
+    if (!tape || !this.#kernel) return { method: 'path-dependent', plain, ...(tables && { tables }) };
     const sizes = sizesOf(tape);
     return {
       method: 'path-dependent',

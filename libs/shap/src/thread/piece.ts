@@ -3,6 +3,8 @@ import { Interventional } from '../leaves/interventional.ts';
 import { RowByRow } from '../leaves/row-by-row.ts';
 import { PlainTrees } from '../plain/plain-trees.ts';
 import { type RowBlock } from '../rows.ts';
+import { type Tables } from '../table/tables.ts';
+import { TablesRunner } from '../table/tables-runner.ts';
 import { BLOCK_ROWS, TapeRunner, type LoadedTape } from '../tape/tape-runner.ts';
 import { type TreeGame } from '../tree/game.ts';
 
@@ -12,6 +14,7 @@ export type LoadedPiece = PathDependent | Pairs | Against;
 interface PathDependent {
   readonly method: 'path-dependent';
   readonly tape?: LoadedTape;
+  readonly tables?: Tables;
   readonly plain: readonly TreeGame[];
 }
 
@@ -40,8 +43,12 @@ export interface BlockExplainer {
 export function explainersOf(piece: LoadedPiece, thread: number): readonly BlockExplainer[] {
   switch (piece.method) {
     case 'path-dependent': {
-      const plain = new PlainTrees(piece.plain);
-      return piece.tape ? [new TapeRunner(piece.tape, thread), plain] : [plain];
+      const { tape, tables, plain } = piece;
+      return [
+        ...(tape ? [new TapeRunner(tape, thread)] : []),
+        ...(tables ? [new TablesRunner(tables)] : []),
+        new PlainTrees(plain),
+      ];
     }
     case 'interactions':
       return [new RowByRow(new Interactions(piece.games), piece.outputs * (piece.columns + 1) ** 2)];
@@ -60,7 +67,11 @@ export const blockRowsOf = ({ method }: LoadedPiece): number =>
 export function workOf(piece: LoadedPiece): number {
   switch (piece.method) {
     case 'path-dependent':
-      return (piece.tape?.tape.bytes ?? 0) * 2e-8 + splits(piece.plain) * 8e-5;
+      return (
+        (piece.tape?.tape.bytes ?? 0) * 2e-8 +
+        (piece.tables?.records.length ?? 0) * 1e-6 +
+        splits(piece.plain) * 8e-5
+      );
     case 'interactions':
       return piece.games.reduce((sum, game) => sum + game.order.length * game.mostFeatures ** 2, 0) * 1e-5;
     case 'interventional':

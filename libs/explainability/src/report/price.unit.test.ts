@@ -69,6 +69,6 @@ describe('the price of a model', () => {
     expect(fact?.says).toContain('of the budget of “people”, which had ε = 2.5 left');
     expect(page(spent)).toContain(`spent ε = ${epsilon} at δ = 0.000001; ε = 2.5 was left`);
     expect(page(spent)).toContain('By declaration not protected: test.');
-    expect(page(spent, 'zh')).toContain(`花费了 ε = ${epsilon}；当时预算还剩 ε = 2.5`);
+    expect(page(spent, 'zh')).toContain(`消耗了 ε = ${epsilon}；当时预算还剩 ε = 2.5`);
   });
 });

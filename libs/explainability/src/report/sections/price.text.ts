@@ -40,7 +40,7 @@ const en = {
 };
 
 const zh: typeof en = {
-  title: '花费了什么',
+  title: '成本与隐私消耗',
   cost: (cpu, memory, money) =>
     `得出本页的各阶段共用 CPU 时间 ${cpu}，内存峰值 ${memory}；按价目表折合 ${money}。`,
   energy: (wattHours, grams) => `估计耗能 ${wattHours} Wh，排放 ${grams} g 二氧化碳当量。`,
@@ -54,24 +54,24 @@ const zh: typeof en = {
   cpu: 'CPU 时间',
   memory: '内存峰值',
   price: '价格',
-  privacy: '花费了多少隐私预算',
+  privacy: '消耗了多少隐私预算',
   noBudget: '这些数据不受隐私预算约束：没有加噪，模型可能透露多少个人信息也没有上界。',
   budget:
     '这些数据受到保护：从中学到的一切都加了噪声，并记入预算。ε 越小，任何人（无论他还知道什么）能得知的个人信息就越少。',
   spent: (dataset, epsilon, delta, left) =>
-    `得出本页的各阶段在 δ = ${delta} 下从“${dataset}”花费了 ε = ${epsilon}；当时预算还剩 ε = ${left}。`,
-  unbounded: (dataset) => `得出本页的各阶段从“${dataset}”花费的隐私不能用有限的 ε 界定。`,
+    `得出本页的各阶段在 δ = ${delta} 下从“${dataset}”消耗了 ε = ${epsilon}；当时预算还剩 ε = ${left}。`,
+  unbounded: (dataset) => `得出本页的各阶段从“${dataset}”消耗的隐私不能用有限的 ε 界定。`,
   open: (names) => `经声明不受保护的有：${list(names, 'zh')}。`,
   warning: (words) => `注意：${words}。`,
   fact: {
     price: '制作成本',
     took: (cpu, memory) => `CPU 时间 ${cpu}，内存峰值 ${memory}`,
-    privacy: '隐私花费',
+    privacy: '隐私消耗',
     none: '无预算',
     unbounded: '无上界',
     noBudget: '这些数据不受隐私预算约束',
     of: (dataset, left) => `来自“${dataset}”的预算，当时还剩 ε = ${left}`,
-    ofSeveral: (count) => `${count} 个预算中花费最多的一个`,
+    ofSeveral: (count) => `${count} 个预算中消耗最多的一个`,
   },
 };
 

@@ -48,5 +48,24 @@ export { printRules } from './surrogate/print-rules.ts';
 export { ShapesReport, ShapesSchema, type ReadShape, type Shapes } from './shapes/document.ts';
 export { shapesOf } from './shapes/shapes-of.ts';
 
+// Effects of any model, usable alone
+export { gridOf, type Grid } from './effects/grid.ts';
+export {
+  partialDependence,
+  type PartialDependence,
+  type PartialDependenceOptions,
+} from './effects/partial-dependence.ts';
+export { accumulatedEffects, type AccumulatedEffects } from './effects/accumulated-effects.ts';
+
+// Importances, usable alone
+export { treeImportances, type TreeImportance } from './importance/tree-importances.ts';
+export {
+  permutationImportance,
+  type PermutationImportance,
+  type PermutationImportances,
+  type PermutationOptions,
+} from './importance/permutation-importance.ts';
+export { type LabelledRows } from './importance/shuffled-losses.ts';
+
 // Errors
 export { AdditivityFailure, MismatchedExplanation, NoSuchClass, NoSuchColumn, NoSuchRow } from './errors.ts';

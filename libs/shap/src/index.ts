@@ -9,7 +9,7 @@ export { type Rows } from './check-rows.ts';
 // SHAP values of any model, from its predictions alone
 export { KernelExplainer, type KernelShapResult } from './kernel/kernel-explainer.ts';
 export { type KernelOptions } from './kernel/options.ts';
-export { type Predict } from './kernel/model-function.ts';
+export { copyRow, ModelFunction, type Predict } from './kernel/model-function.ts';
 
 // Errors
 export {

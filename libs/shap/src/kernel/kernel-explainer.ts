@@ -4,7 +4,7 @@ import { checkRows, type Rows } from '../check-rows.ts';
 import { emptyValues, type ShapResult } from '../result.ts';
 import { type ShapOptions } from '../thread/run.ts';
 import { coalitionPairs, type CoalitionPairs } from './coalitions.ts';
-import { ModelFunction, type Predict } from './model-function.ts';
+import { copyRow, ModelFunction, type Predict } from './model-function.ts';
 import { resolveKernelOptions, type KernelOptions, type ResolvedKernelOptions } from './options.ts';
 import { ShapleyRegression } from './regression.ts';
 
@@ -125,19 +125,20 @@ export class KernelExplainer {
   ): Promise<Float64Array[]> {
     const { rows: others } = this.#background;
     const differences = Array.from(this.#expected, () => new Float64Array(pairs));
-    const write = (at: number, into: Float32Array) => {
-      const side = Math.floor(at / others);
+    const write = (i: number, block: Float32Array, at: number) => {
+      const side = Math.floor(i / others);
       const first = (side >> 1) * players.length;
-      into.set(rowOf(this.#background, at % others));
-      players.forEach((feature, i) => {
-        if (members[first + i] !== (side & 1)) into[feature] = row[feature] as number;
-      });
+      copyRow(this.#background, i % others, block, at);
+      for (let player = 0; player < players.length; player++) {
+        const feature = players[player] as number;
+        if (members[first + player] !== (side & 1)) block[at + feature] = row[feature] as number;
+      }
     };
-    const take = (at: number, prediction: Float32Array | Float64Array) => {
-      const side = Math.floor(at / others);
+    const take = (i: number, predictions: Float32Array | Float64Array, at: number) => {
+      const side = Math.floor(i / others);
       const share = (side & 1 ? -1 : 1) / others;
       differences.forEach((own, output) => {
-        own[side >> 1] = (own[side >> 1] as number) + share * (prediction[output] as number);
+        own[side >> 1] = (own[side >> 1] as number) + share * (predictions[at + output] as number);
       });
     };
     await this.#model.ask(pairs * 2 * others, write, take, signal);
@@ -160,7 +161,13 @@ const predictAll = (
   rows: Rows,
   signal: AbortSignal | undefined,
   take: (row: number, prediction: Float32Array | Float64Array) => void,
-): Promise<void> => model.ask(rows.rows, (row, into) => into.set(rowOf(rows, row)), take, signal);
+): Promise<void> =>
+  model.ask(
+    rows.rows,
+    (row, block, at) => copyRow(rows, row, block, at),
+    (row, predictions, at) => take(row, predictions.subarray(at, at + (model.outputs ?? 0))),
+    signal,
+  );
 
 const rowOf = ({ values, columns }: Rows, row: number): Float32Array =>
   values.subarray(row * columns, (row + 1) * columns);

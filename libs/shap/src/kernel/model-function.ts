@@ -32,16 +32,16 @@ export class ModelFunction {
 
   /**
    * @param count rows to ask about
-   * @param write writes row i at a place
-   * @param take is given each row's prediction
+   * @param write writes row i of these into a block of rows, from a place on
+   * @param take is given row i's prediction: where in an array it begins
    * @throws {UnusablePredictions} when the model gives other numbers than it should.
    * @throws {Cancelled} when the signal is aborted.
    */
   async ask(
     count: number,
-    write: (row: number, into: Float32Array) => void,
-    take: (row: number, prediction: Float32Array | Float64Array) => void,
-    signal: AbortSignal | undefined,
+    write: (row: number, block: Float32Array, at: number) => void,
+    take: (row: number, predictions: Float32Array | Float64Array, at: number) => void,
+    signal?: AbortSignal,
   ): Promise<void> {
     const columns = this.#columns;
     const blockRows = Math.min(count, MOST_BLOCK_ROWS, Math.max(1, Math.floor(BLOCK_VALUES / columns)));
@@ -49,10 +49,10 @@ export class ModelFunction {
     for (let from = 0; from < count; from += blockRows) {
       if (signal?.aborted) throw new Cancelled('Explanation');
       const rows = Math.min(blockRows, count - from);
-      for (let i = 0; i < rows; i++) write(from + i, block.subarray(i * columns, (i + 1) * columns));
+      for (let i = 0; i < rows; i++) write(from + i, block, i * columns);
       const predictions = await this.#answerTo(rows, block.subarray(0, rows * columns), signal);
       const outputs = predictions.length / rows;
-      for (let i = 0; i < rows; i++) take(from + i, predictions.subarray(i * outputs, (i + 1) * outputs));
+      for (let i = 0; i < rows; i++) take(from + i, predictions, i * outputs);
       // A model that answers at once would otherwise keep the thread to itself.
       await setImmediate();
     }
@@ -74,4 +74,9 @@ export class ModelFunction {
     if (at >= 0) throw new UnusablePredictions(rows, String(unvalidatedAnswer[at]), 'finite numbers');
     return unvalidatedAnswer;
   }
+}
+
+/** Writes a row of a matrix into a block of rows. */
+export function copyRow({ values, columns }: Rows, row: number, block: Float32Array, at: number): void {
+  for (let i = 0, from = row * columns; i < columns; i++) block[at + i] = values[from + i] as number;
 }

@@ -21,6 +21,8 @@ export {
   type OutputExplanation,
   type RowExplanation,
 } from './explanation/explanation.ts';
+export { type EffectCurves, type FeatureCurves } from './explanation/effect-curves.ts';
+export { type Importances } from './explanation/importances.ts';
 export { ShapValues } from './explanation/shap-values.ts';
 export {
   CounterfactualsSchema,

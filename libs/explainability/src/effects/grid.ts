@@ -47,7 +47,7 @@ export const columnOf = ({ rows, columns, values }: Rows, feature: number): Floa
 
 function numberGrid(sorted: Float32Array, most: number): Omit<Grid, 'missing'> {
   const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
-  const points = distinct.length <= most ? distinct : quantilesOf(sorted, most - 1);
+  const points = distinct.length <= most ? distinct : distinctQuantiles(sorted, most - 1);
   const rows = new Uint32Array(points.length);
   let point = 0;
   for (const value of sorted) {
@@ -57,14 +57,14 @@ function numberGrid(sorted: Float32Array, most: number): Omit<Grid, 'missing'> {
   return { type: 'number', points, rows };
 }
 
-/** The least value, and those at or just below the 1/n, 2/n … n/n quantile, each once. */
-function quantilesOf(sorted: Float32Array, n: number): Float32Array {
-  const all = Float32Array.from(
-    { length: n + 1 },
-    (_, i) => sorted[Math.floor((i * (sorted.length - 1)) / n)] as number,
-  );
+function distinctQuantiles(sorted: Float32Array, n: number): Float32Array {
+  const all = quantilesOf(sorted, n);
   return all.filter((value, i) => i === 0 || value !== all[i - 1]);
 }
+
+/** The least of rising values, and those at or just below the 1/n, 2/n … n/n quantile. */
+export const quantilesOf = (sorted: Float32Array, n: number): Float32Array =>
+  Float32Array.from({ length: n + 1 }, (_, i) => sorted[Math.floor((i * (sorted.length - 1)) / n)] as number);
 
 /** Code → rows, of the most frequent categories. */
 function mostFrequent(codes: Float32Array): Map<number, number> {

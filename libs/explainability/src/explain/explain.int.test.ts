@@ -36,7 +36,8 @@ describe.each(['binary', 'multiclass', 'regression'] as const)('explain, %s', (n
     expect(metrics['maxMarginDifference']).toBeLessThan(1e-4);
     expect(explanation.additivity.maxMarginDifference).toBe(metrics['maxMarginDifference']);
     expect(values.contributions).toHaveLength(600 * explanation.outputs.length * 5);
-    expect(progress.at(-1)).toEqual({ done: 600, total: 600, unit: 'rows' });
+    expect(progress).toContainEqual({ done: 600, total: 600, unit: 'rows' });
+    expect(progress.at(-1)).toEqual({ done: 20, total: 20, unit: 'shuffles' });
   });
 
   it('ranks what the target follows above what says nothing', async () => {
@@ -100,6 +101,57 @@ describe('explain', () => {
       'part',
       'none',
     ]);
+  });
+
+  it.each(['binary', 'multiclass', 'regression'] as const)(
+    'finds effects and importances, %s',
+    async (name) => {
+      const { explanation } = runs[name].outputs;
+      const { effects, importances, features } = explanation;
+      const outputs = explanation.outputs.length;
+      expect(effects).toMatchObject({ rows: 600, features: { length: 4 } });
+      expect(effects?.features[0]?.feature).toEqual(
+        name === 'multiclass' ? expect.any(Number) : explanation.outputs[0]?.ranking[0]?.feature,
+      );
+      for (const { feature, grid, missing, curveRows, outputs: curves } of effects?.features ?? []) {
+        const points = grid.values.length;
+        expect(grid.rows.reduce((sum, own) => sum + own, 0) + missing).toBe(600);
+        expect(grid.type).toBe(features[feature]?.kind === 'category' ? 'category' : 'number');
+        expect(curves).toHaveLength(outputs);
+        for (const { partialDependence, accumulated, rows } of curves)
+          expect([partialDependence.length, accumulated.length, rows.length, rows[39]?.length]).toEqual([
+            points,
+            points,
+            curveRows.length,
+            points,
+          ]);
+      }
+      expect(importances?.trees).toHaveLength(4);
+      const { columns = [], ...permutation } = importances?.permutation ?? {};
+      expect(permutation).toMatchObject({ rows: 600, repeats: 5 });
+      expect(columns.at(-1)?.column).toBe('noise');
+      expect(columns[0]?.low).toBeGreaterThan(columns.at(-1)?.high ?? NaN);
+    },
+  );
+
+  it('draws effects in the units of the source, and names categories', async () => {
+    const { effects, features } = runs.binary.outputs.explanation;
+    const of = (label: string) => effects?.features.find(({ feature }) => features[feature]?.label === label);
+    const age = of('Age');
+    expect(age?.grid).toMatchObject({ values: { 0: 20, 19: 69 }, deciles: { 0: 20, 10: 69 } });
+    expect(age?.outputs[0]?.missing).toBeGreaterThan(0);
+    const { partialDependence = [], accumulated = [] } = age?.outputs[0] ?? {};
+    for (const curve of [partialDependence, accumulated])
+      expect((curve.at(-1) ?? NaN) - (curve[0] ?? NaN)).toBeGreaterThan(0.3);
+    expect(of('Work')?.grid).toMatchObject({ names: expect.arrayContaining(['none', 'part', 'full']) });
+    expect(of('In town')?.grid).toMatchObject({ values: [0, 1] });
+  });
+
+  it('leaves out effects and shuffles that nobody asked for', async () => {
+    const { explanation } = (await run('binary', { effects: { features: 0 }, permutation: { repeats: 0 } }))
+      .outputs;
+    expect(explanation).not.toHaveProperty('effects');
+    expect(explanation.importances).toEqual({ trees: expect.any(Array) });
   });
 
   it('refuses a row that is not held out, and data of another target', async () => {

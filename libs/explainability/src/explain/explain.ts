@@ -18,6 +18,7 @@ import { ShapValues } from '../explanation/shap-values.ts';
 import { interactionRows } from '../interactions/interaction-rows.ts';
 import { partnersOf } from '../interactions/partners.ts';
 import { checkAdditivity } from './additivity.ts';
+import { behaviourOf } from './behaviour-of.ts';
 import { checkColumns, columnsOfData } from './check-columns.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { type ExplainedRows } from './explain-rows.ts';
@@ -27,9 +28,10 @@ import { rawValues } from './raw-values.ts';
 
 /**
  * Takes a model's predictions of held-out rows apart by exact SHAP values, checks in every row that they add up to what
- * the model predicts, and sums them up.
+ * the model predicts, and sums them up. Looks at the model from outside too: how predictions change with the strongest features,
+ * and what they lose without each.
  *
- * Metrics: maxMarginDifference, explainedRows.
+ * Metrics: maxMarginDifference, explainedRows, effectFeatures, permutedRows.
  *
  * @throws {AdditivityFailure} when the SHAP values of a row do not add up to its margin
  * @throws {NoSuchColumn} when a param names a column that there is not
@@ -90,8 +92,15 @@ export const explain = stage({
       }),
       waterfall: params.waterfallRow === undefined ? undefined : rows.indexOf(params.waterfallRow),
     };
+    const asked = { trees, data, preparation, rows, contributions, params, progress, signal };
+    const behaviour = await behaviourOf(asked);
+    metrics({
+      effectFeatures: behaviour.effects?.features.length ?? 0,
+      permutedRows: behaviour.importances?.permutation?.rows ?? 0,
+    });
     const module = new URL('./explain.worker.ts', import.meta.url);
-    return { values, explanation: await onThread<Explanation>(module, explained, signal) };
+    const explanation = await onThread<Explanation>(module, explained, signal);
+    return { values, explanation: { ...explanation, ...behaviour } };
   },
 });
 

@@ -14,7 +14,29 @@ export const ExplainParamsSchema = z.strictObject({
   counterfactuals: CounterfactualParamsSchema.prefault({}),
   /** What drives predictions, group by group. */
   cohorts: CohortParamsSchema.prefault({}),
-  /** Decides which rows are sampled: 0 to 4,294,967,295. */
+  /** How predictions change with the strongest features: partial dependence and accumulated local effects. */
+  effects: z
+    .strictObject({
+      /** Strongest features looked at, 0 to 40. */
+      features: z.int().min(0).max(40).default(6),
+      /** Values of a number looked at, at most, 2 to 100. */
+      grid: z.int().min(2).max(100).default(20),
+      /** Rows that curves are means over, at most, 1 to 100,000. */
+      rows: z.int().min(1).max(100_000).default(1000),
+      /** Rows with a curve of their own, 0 to 200. */
+      iceRows: z.int().min(0).max(200).default(40),
+    })
+    .prefault({}),
+  /** Permutation importance. */
+  permutation: z
+    .strictObject({
+      /** Rows whose values are shuffled, at most, 1 to 1,000,000. */
+      rows: z.int().min(1).max(1_000_000).default(5000),
+      /** How often, 0 to 100; 0 leaves it out. */
+      repeats: z.int().min(0).max(100).default(5),
+    })
+    .prefault({}),
+  /** Decides which rows are sampled, and how values are shuffled: 0 to 4,294,967,295. */
   seed: z.int().min(0).max(0xffff_ffff).default(0),
 });
 export type ExplainParams = z.output<typeof ExplainParamsSchema>;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { CohortSchema } from '../cohorts/cohorts.ts';
 import { CounterfactualsSchema } from '../counterfactuals/counterfactuals.ts';
 import { PartnerSchema } from '../interactions/partners.ts';
+import { EffectCurvesSchema } from './effect-curves.ts';
+import { ImportancesSchema } from './importances.ts';
 
 /** Some rows of a feature and what it added to their predictions, on average. */
 const GroupEffectSchema = z.strictObject({
@@ -95,6 +97,9 @@ export const ExplanationSchema = z.strictObject({
   cohorts: z.array(CohortSchema).min(1).optional(),
   /** What would have to differ for `row` to be predicted otherwise; left out where none were asked for. */
   counterfactuals: CounterfactualsSchema.optional(),
+  /** How predictions change with the strongest features; left out where none were asked for. */
+  effects: EffectCurvesSchema.optional(),
+  importances: ImportancesSchema.optional(),
 });
 export type Explanation = z.output<typeof ExplanationSchema>;
 

@@ -1,6 +1,6 @@
 import { type Dataset, type Feature } from '@plumbline/dataset';
 import { type Preparation } from '@plumbline/data-prep';
-import { createPredictor } from '@plumbline/prediction';
+import { createPredictor, WalkerUnsupported, type Predictor } from '@plumbline/prediction';
 import { type Predict, type ShapResult } from '@plumbline/shap';
 import { type Progress } from '@plumbline/stage';
 import { sampleRows } from '@plumbline/statistics';
@@ -32,13 +32,23 @@ export interface BehaviourRequest {
 export async function behaviourOf(
   request: BehaviourRequest,
 ): Promise<Pick<Explanation, 'effects' | 'importances'>> {
-  const predictor = await createPredictor({ model: request.trees });
+  const predictor = await predictorOf(request.trees);
   try {
     const predict: Predict = (rows, options) => predictor.predict(rows, options);
     const effects = await effectsOf(predict, request);
     return { ...(effects && { effects }), importances: await importancesOf(predict, request) };
   } finally {
     await predictor.dispose();
+  }
+}
+
+/** The walker on this thread: it is asked about so few rows at a time that others would be ready later. */
+async function predictorOf(model: TreeModel): Promise<Predictor> {
+  try {
+    return await createPredictor({ model }, { path: 'walker', threads: 0 });
+  } catch (error) {
+    if (error instanceof WalkerUnsupported) return createPredictor({ model });
+    throw error;
   }
 }
 

@@ -12,9 +12,9 @@ export type Predict = (
   options: { readonly signal?: AbortSignal },
 ) => Promise<Float32Array | Float64Array>;
 
-/** Values that the model is given at once: 4 MiB. */
-const BLOCK_VALUES = 2 ** 20;
-const MOST_BLOCK_ROWS = 8192;
+/** What the model is given at once: little, since one that answers on this thread keeps it from other work. */
+const BLOCK_VALUES = 2 ** 18;
+const MOST_BLOCK_ROWS = 1024;
 
 /** Asks a model in blocks of rows, whatever their number, and holds it to the form of its answers. */
 export class ModelFunction {

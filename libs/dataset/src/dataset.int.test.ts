@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { InvalidArtifact, sha256OfFile } from '@plumbline/stage';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { codesOf, Dataset, MISSING_GROUP, sharedFloat32 } from './dataset.ts';
+import { codesOf, Dataset, sharedFloat32 } from './dataset.ts';
+import { MISSING_GROUP } from './missing-group.ts';
 import { formOf } from './form.ts';
 
 let folder: string;

@@ -8,9 +8,6 @@ import { DatasetMetaSchema, type DatasetMeta } from './meta.ts';
 /** Bytes of a pseudonym. */
 const PSEUDONYM_BYTES = 32;
 
-/** The group code of a row whose value is missing. */
-export const MISSING_GROUP = 0xffff;
-
 /** A prepared data set in memory. The arrays lie on shared memory, so worker threads read them without a copy. */
 export interface Dataset {
   readonly meta: DatasetMeta;

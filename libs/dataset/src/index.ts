@@ -22,7 +22,8 @@ export {
 } from './schema.ts';
 
 // The prepared data set
-export { codesOf, Dataset, MISSING_GROUP, sharedFloat32 } from './dataset.ts';
+export { codesOf, Dataset, sharedFloat32 } from './dataset.ts';
+export { MISSING_GROUP } from './missing-group.ts';
 export {
   DatasetMetaSchema,
   DatasetTaskSchema,

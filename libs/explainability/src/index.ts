@@ -45,10 +45,12 @@ export {
 export { SurrogateParamsSchema, type SurrogateParams } from './surrogate/params.ts';
 export { rulesOf, type Rule, type RuleCondition } from './surrogate/rules.ts';
 export { printRules } from './surrogate/print-rules.ts';
+export { coefficientsFigure, treeFigure } from './surrogate/figures.ts';
 
 // What shapes finds
 export { ShapesReport, ShapesSchema, type ReadShape, type Shapes } from './shapes/document.ts';
 export { shapesOf } from './shapes/shapes-of.ts';
+export { shapesFigure } from './shapes/figure.ts';
 
 // Effects of any model, usable alone
 export { gridOf, type Grid } from './effects/grid.ts';

@@ -1,4 +1,6 @@
-import { MISSING_GROUP, type DatasetMeta } from '@plumbline/dataset';
+import type { DatasetMeta } from '@plumbline/dataset';
+// By itself: a thread that measures need not load how data sets are written.
+import { MISSING_GROUP } from '@plumbline/dataset/missing-group';
 import type { Numbers } from '../metrics/predictions.ts';
 import type { Slice } from '../quality.ts';
 

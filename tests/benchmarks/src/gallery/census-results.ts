@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CensusParamsSchema, censusTable } from '@plumbline/census-income';
 import { prepare } from '@plumbline/data-prep';
-import { explain } from '@plumbline/explainability';
+import { explain, shapes, surrogate } from '@plumbline/explainability';
 import { type FeatureColumn } from '@plumbline/plots';
 import { runStage } from '@plumbline/stage/testing';
 import { evaluate, train } from '@plumbline/training';
@@ -22,6 +22,15 @@ export async function censusResults(root: string) {
   const reasons = await runStage(explain, { params: {}, inputs: { model, data: test, preparation } });
   const { explanation, values } = reasons.outputs;
 
+  const imitated = await runStage(surrogate, { params: {}, inputs: { model, training, test, preparation } });
+  const twin = await runStage(train, {
+    params: { ...params.training, additive: true },
+    inputs: { training, validation },
+  });
+  const additive = { model: twin.outputs.model, data: test, preparation };
+  const whole = await runStage(shapes, { params: {}, inputs: additive });
+  const simpler = { surrogates: imitated.outputs.surrogates, shapes: whole.outputs.shapes };
+
   const { features, rows } = values.meta;
   const width = features.length + 1;
   const columns = features.map((feature, i): CensusColumn => ({
@@ -33,6 +42,6 @@ export async function censusResults(root: string) {
     ),
   }));
   const base = values.contributions[width - 1] as number;
-  return { model, history, test, quality: measured.outputs.quality, explanation, columns, base };
+  return { model, history, test, quality: measured.outputs.quality, explanation, simpler, columns, base };
 }
 export type CensusResults = Awaited<ReturnType<typeof censusResults>>;

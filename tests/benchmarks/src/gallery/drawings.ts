@@ -1,3 +1,4 @@
+import { coefficientsFigure, shapesFigure, treeFigure } from '@plumbline/explainability';
 import {
   beeswarm,
   cohorts,
@@ -22,7 +23,7 @@ const ROWS = 500;
 
 /** Every drawing of the gallery, by the name of its file. */
 export async function drawings(results: CensusResults): Promise<ReadonlyMap<string, string>> {
-  const { columns, base, explanation, quality } = results;
+  const { columns, base, explanation, quality, simpler } = results;
   const feature = (name: string) => columns.find((column) => column.name === name) as CensusColumn;
   const { row } = explanation.row;
   const one = { base, steps: stepsOf(columns, row), effectOn, logistic: true };
@@ -43,6 +44,9 @@ export async function drawings(results: CensusResults): Promise<ReadonlyMap<stri
         { rows: 800, categories: 8 },
       ),
     ],
+    ['tree', treeFigure(simpler.surrogates, 0, 'en').draw({})],
+    ['coefficients', coefficientsFigure(simpler.surrogates, 0, 'en').draw({})],
+    ['shapes', shapesFigure(simpler.shapes, 0, 'en').draw({})],
     ['heatmap', heatmap({ columns, base, effectOn })],
     ['waterfall', waterfall(one)],
     ['force', force(one)],

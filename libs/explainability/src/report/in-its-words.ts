@@ -5,6 +5,7 @@ import { type Story } from './story.ts';
 const HOLD_WORDS = new Set([
   'label',
   'category',
+  'names',
   'categories',
   'against',
   'first',

@@ -1,6 +1,7 @@
 import { attacksSection } from './sections/attacks.ts';
 import { dataSection } from './sections/data.ts';
 import { driversSection } from './sections/drivers.ts';
+import { effectsSection } from './sections/effects.ts';
 import { groupsSection } from './sections/groups.ts';
 import { oneRowSection } from './sections/one-row.ts';
 import { priceSection } from './sections/price.ts';
@@ -16,6 +17,7 @@ const SECTIONS = [
   qualitySection,
   groupsSection,
   driversSection,
+  effectsSection,
   oneRowSection,
   simplerSection,
   priceSection,

@@ -16,6 +16,7 @@ import { list, sentences } from '../say.ts';
 import { folded } from '../table.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
 import { driversText } from './drivers.text.ts';
+import { importancesPart } from './importances.ts';
 
 /** Features that get a sentence of their own. */
 const TOLD = 5;
@@ -36,7 +37,7 @@ export function driversSection(story: Story): Section {
     ${wideFigure(story, text.bar, barFigure(explanation, params), barCaption(story))} ${swarm(0)}
     ${swarms.length > 1 && folded(text.otherClasses, html`${swarms.slice(1).map((_, i) => swarm(i + 1))}`)}
     ${explanation.outputs.length === 1 && strongest(story, explanation.outputs[0])} ${dependences(story)}
-    ${folded(text.heatmap, heat(story))}`;
+    ${folded(text.heatmap, heat(story))} ${importancesPart(story)}`;
   return { id: 'drivers', title: text.title, body };
 }
 

@@ -4,6 +4,7 @@ import { groupGaps, type GroupGap } from '../group-facts.ts';
 import { writeMetric } from '../metric-words.ts';
 import { list, points, sentences } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
+import { cohortsPart } from './cohorts.ts';
 import { groupDifferences } from './group-differences.ts';
 import { groupFigures } from './group-figures.ts';
 import { groupsText } from './groups.text.ts';
@@ -18,7 +19,7 @@ export function groupsSection(story: Story): Section {
       : html`<p>${text.intro}</p>
           ${gapList(story)} ${groupFigures(story, fewRows(slices, story.params.lang))}
           ${groupDifferences(story)}`;
-  return { id: 'groups', title: text.title, body };
+  return { id: 'groups', title: text.title, body: html`${body} ${cohortsPart(story)}` };
 }
 
 function notCompared({ profile, params: { lang } }: Story): string {

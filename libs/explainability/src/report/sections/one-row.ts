@@ -6,6 +6,7 @@ import { wideFigure } from '../figure-block.ts';
 import { effect, list, margin, sentences, withUnit } from '../say.ts';
 import { folded } from '../table.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
+import { counterfactualsPart } from './counterfactuals.ts';
 import { oneRowText } from './one-row.text.ts';
 
 /** One prediction taken apart. */
@@ -17,7 +18,7 @@ export function oneRowSection(story: Story): Section {
   const name = text.thisRow(rowName);
   const figure = waterfallFigure(explanation, params, name);
   const body = html`<p>${sentences(said, lang)}</p>
-    ${wideFigure(story, text.figure, figure, sentences(pushes(story), lang))}
+    ${wideFigure(story, text.figure, figure, sentences(pushes(story), lang))} ${counterfactualsPart(story)}
     ${folded(
       text.balance,
       wideFigure(story, text.force, forceFigure(explanation, params, name), html`${text.forceCaption}`),

@@ -1,0 +1,35 @@
+import { type RowName } from '../params.ts';
+
+const en = {
+  title: 'How predictions change',
+  intro: ({ many }: RowName, rows: string) =>
+    `What the model would say if one feature were changed and all others stayed, over ${rows} ${many}. On the left it is changed for all of them, so that some combinations never occur in truth; on the right only among ${many} that lie near each value. Where the two differ, features go together, and the right one is nearer to the truth.`,
+  dependence: (feature: string) => `${feature}: partial dependence`,
+  accumulated: (feature: string) => `${feature}: accumulated local effects`,
+  ifAll: (feature: string, low: string, atLow: string, high: string, atHigh: string) =>
+    `If ${feature} were ${low} throughout, the mean would be ${atLow}; if it were ${high}, ${atHigh}.`,
+  alone: (feature: string, reach: string, least: string, greatest: string) =>
+    `By itself ${feature} makes a difference of up to ${reach}, least at ${least} and most at ${greatest}.`,
+  nothing: (feature: string) => `By itself ${feature} changes nothing.`,
+  missing: (feature: string, mean: string) => `If ${feature} were missing throughout: ${mean}.`,
+  more: 'The same for more features',
+  probability: (name: string) => `the probability of “${name}”`,
+};
+
+const zh: typeof en = {
+  title: '预测如何变化',
+  intro: ({ many }, rows) =>
+    `在 ${rows} ${many}上，若只改变一个特征而其他不变，模型会如何回答。左图对全部样本作此改变，因此有些组合在现实中并不存在；右图只在取值相近的样本之间改变。两图不同，说明特征彼此关联，右图更接近真实。`,
+  dependence: (feature) => `${feature}：部分依赖`,
+  accumulated: (feature) => `${feature}：累积局部效应`,
+  ifAll: (feature, low, atLow, high, atHigh) =>
+    `若${feature}一律为${low}，平均为 ${atLow}；若为${high}，则为 ${atHigh}。`,
+  alone: (feature, reach, least, greatest) =>
+    `${feature}单独造成的差别最多为 ${reach}：在${least}处最低，在${greatest}处最高。`,
+  nothing: (feature) => `${feature}单独不造成任何差别。`,
+  missing: (feature, mean) => `若${feature}一律缺失：${mean}。`,
+  more: '更多特征的同类图',
+  probability: (name) => `“${name}”的概率`,
+};
+
+export const effectsText = { en, zh };

@@ -1,0 +1,140 @@
+import { type Feature } from '@plumbline/dataset';
+import {
+  effects,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  html,
+  type EffectsData,
+  type Markup,
+} from '@plumbline/plots';
+import { type FeatureCurves } from '../../explanation/effect-curves.ts';
+import { featureValue } from '../../explanation/feature-value.ts';
+import { type FigureToDraw } from '../../explanation/figures.ts';
+import { halfFigure, pair } from '../figure-block.ts';
+import { points, sentences, withUnit } from '../say.ts';
+import { unitOf, type Section, type Story } from '../story.ts';
+import { folded } from '../table.ts';
+import { effectsText } from './effects.text.ts';
+
+/** Features in sight; the others are folded away. */
+const IN_SIGHT = 3;
+
+/** How predictions change with the strongest features: only where they were tried. */
+export function effectsSection(story: Story): Section | undefined {
+  const { effects: curves } = story.explanation;
+  if (!curves || curves.features.length === 0) return undefined;
+  const { lang, rowName } = story.params;
+  const text = effectsText[lang];
+  const blocks = curves.features.map((feature, i) => effectsBlock(story, feature, i + 1));
+  const body = html`<p>${text.intro(rowName, formatCount(curves.rows))}</p>
+    ${blocks.slice(0, IN_SIGHT)}
+    ${blocks.length > IN_SIGHT && folded(text.more, html`${blocks.slice(IN_SIGHT)}`)}`;
+  return { id: 'effects', title: text.title, body };
+}
+
+/** A feature's curves with the output that is told of: that of the row taken apart. */
+interface Told {
+  readonly feature: Feature;
+  readonly curves: FeatureCurves;
+  readonly output: FeatureCurves['outputs'][number];
+}
+
+function effectsBlock(story: Story, curves: FeatureCurves, number: number): Markup {
+  const { features, row } = story.explanation;
+  const [feature, output] = [features[curves.feature], curves.outputs[row.output]];
+  if (!feature || !output) return html``;
+  const told = { feature, curves, output };
+  const text = effectsText[story.params.lang];
+  const figure = (name: string, method: EffectsData['method']): FigureToDraw => {
+    const data = dataOf(story, told, method);
+    return { name: `${name}-${number}`, draw: (options) => effects(data, options) };
+  };
+  return pair([
+    halfFigure(
+      story,
+      text.dependence(feature.label),
+      figure('dependence-partial', 'partial-dependence'),
+      dependenceCaption(story, told),
+    ),
+    halfFigure(
+      story,
+      text.accumulated(feature.label),
+      figure('accumulated', 'accumulated-local-effects'),
+      accumulatedCaption(story, told),
+    ),
+  ]);
+}
+
+function dataOf(story: Story, { feature, curves, output }: Told, method: EffectsData['method']): EffectsData {
+  const { grid } = curves;
+  const whole = method === 'partial-dependence';
+  const line = whole ? output.partialDependence : output.accumulated;
+  const single = whole ? output.rows : [];
+  const { label, unit } = feature;
+  const named = { method, feature: { label, ...(unit && { unit }) }, output: outputName(story) };
+  if (grid.type === 'number')
+    return {
+      ...named,
+      effects: { kind: 'number', values: grid.values, effects: line, rows: single, deciles: grid.deciles },
+    };
+  const categories = grid.values.map((code, i) => ({
+    name: featureValue(feature, code, story.params.lang),
+    effect: line[i] as number,
+    rows: grid.rows[i] as number,
+    ofRows: single.map((row) => row[i] as number),
+  }));
+  return { ...named, effects: { kind: 'category', categories } };
+}
+
+function dependenceCaption(story: Story, { feature, curves, output }: Told): Markup {
+  const { lang } = story.params;
+  const text = effectsText[lang];
+  const { values, type } = curves.grid;
+  const { partialDependence: means, missing } = output;
+  const ends = type === 'number' ? [0, values.length - 1] : [extreme(means, -1), extreme(means, 1)];
+  const [low, high] = ends.map((at) => ({
+    at: featureValue(feature, values[at] as number, lang),
+    mean: predicted(story, means[at] as number),
+  })) as [Point, Point];
+  const said = [
+    text.ifAll(feature.label, low.at, low.mean, high.at, high.mean),
+    missing !== undefined && text.missing(feature.label, predicted(story, missing)),
+  ];
+  return sentences(said, lang);
+}
+
+interface Point {
+  readonly at: string;
+  readonly mean: string;
+}
+
+function accumulatedCaption(story: Story, { feature, curves, output }: Told): Markup {
+  const { lang } = story.params;
+  const text = effectsText[lang];
+  const { accumulated: line } = output;
+  const [least, greatest] = [extreme(line, -1), extreme(line, 1)];
+  const reach = (line[greatest] as number) - (line[least] as number);
+  const name = (at: number) => featureValue(feature, curves.grid.values[at] as number, lang);
+  const size =
+    story.explanation.task.type === 'regression'
+      ? withUnit(formatNumber(reach), unitOf(story), lang)
+      : points(reach, lang);
+  const said =
+    reach === 0 ? text.nothing(feature.label) : text.alone(feature.label, size, name(least), name(greatest));
+  return html`${said}`;
+}
+
+/** Where a line is lowest or highest. */
+const extreme = (line: readonly number[], sign: 1 | -1): number =>
+  line.reduce((best, value, at) => (value * sign > (line[best] as number) * sign ? at : best), 0);
+
+const outputName = ({ explanation, params: { lang } }: Story): string => {
+  const name = explanation.outputs[explanation.row.output]?.name ?? '';
+  return explanation.task.type === 'regression' ? name : effectsText[lang].probability(name);
+};
+
+const predicted = (story: Story, value: number): string =>
+  story.explanation.task.type === 'regression'
+    ? withUnit(formatNumber(value), unitOf(story), story.params.lang)
+    : formatPercent(value, story.params.lang);

@@ -30,6 +30,7 @@ export class InterventionalExplainer {
   }
 
   /**
+   * @throws {InvalidExplainerOption} when an option is out of bounds.
    * @throws {BackgroundTooSmall} when the background has fewer rows than it should.
    * @throws {InvalidMatrix} when the background has other columns than the model, or an infinite value.
    * @throws {MissingCover} when the model has none.

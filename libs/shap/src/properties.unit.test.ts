@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { marginOf, type TreeModel } from '@plumbline/xgboost';
 import { type Rows } from './check-rows.ts';
-import { BackgroundTooSmall } from './errors.ts';
+import { BackgroundTooSmall, InvalidExplainerOption } from './errors.ts';
 import { InterventionalExplainer } from './interventional-explainer.ts';
 import { modelShapes, randomModel, randomRows } from './testing/random-model.ts';
 import { TreeExplainer } from './tree-explainer.ts';
@@ -94,6 +94,10 @@ it('wants a background that a mean can rest on', async () => {
   const failure = InterventionalExplainer.create(model, few);
   await expect(failure).rejects.toThrow(BackgroundTooSmall);
   await expect(failure).rejects.toThrow('The background set has 5 rows, and at least 20 are expected');
+  for (const leastBackgroundRows of [0, 1.5, NaN])
+    await expect(InterventionalExplainer.create(model, few, { leastBackgroundRows })).rejects.toThrow(
+      InvalidExplainerOption,
+    );
   await using explainer = await InterventionalExplainer.create(model, few, { leastBackgroundRows: 5 });
   expect(explainer.expectedValues).toHaveLength(1);
 });

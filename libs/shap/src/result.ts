@@ -42,16 +42,16 @@ export function emptyValues(
   expectedValues: Float32Array,
   numbers: number,
 ): Float32Array {
-  const values = new Float32Array(sharedMemory(rows, rows * outputs * numbers * 4));
+  const values = sharedNumbers(rows, rows * outputs * numbers);
   for (let at = 0; at < rows * outputs; at++)
     values[(at + 1) * numbers - 1] = expectedValues[at % outputs] as number;
   return values;
 }
 
-function sharedMemory(rows: number, bytes: number): SharedArrayBuffer {
+function sharedNumbers(rows: number, count: number): Float32Array {
   try {
-    return new SharedArrayBuffer(bytes);
+    return new Float32Array(new SharedArrayBuffer(count * 4));
   } catch (cause) {
-    throw new TooManyRows(rows, bytes, { cause });
+    throw new TooManyRows(rows, count * 4, { cause });
   }
 }

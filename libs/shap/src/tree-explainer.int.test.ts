@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Cancelled } from '@plumbline/stage';
 import { InvalidMatrix, type TreeModel } from '@plumbline/xgboost';
-import { InvalidExplainerOption, MissingCover } from './errors.ts';
+import { InvalidExplainerOption, MissingCover, TooManyRows } from './errors.ts';
 import { greatestDifference } from './testing/greatest-difference.ts';
 import { plainContributions } from './testing/plain-contributions.ts';
 import { chainModel, randomModel, randomRows } from './testing/random-model.ts';
@@ -129,6 +129,21 @@ describe('what cannot be explained', () => {
     await expect(
       explainRows({ values: rows.values.map((value, at) => (at === 14 ? Infinity : value)) }),
     ).rejects.toThrow("has Infinity in row 2, feature 'c', where a number or NaN (missing) is expected");
+    await expect(
+      explainRows({ values: rows.values.map((value, at) => (at === 0 ? -Infinity : value)) }),
+    ).rejects.toThrow("has -Infinity in row 1, feature 'a'");
+    await expect(explainRows({ values: Float64Array.from(rows.values) })).rejects.toThrow(
+      'has values in another form than a Float32Array',
+    );
+  });
+
+  it.each([1, 20])('is %d rows whose results no memory holds', async (count) => {
+    const columns = 200_000;
+    await using explainer = await TreeExplainer.create({ ...model, features: columns });
+    const values = new Float32Array(count * columns);
+    const failure = explainer.interactionValues({ rows: count, columns, values });
+    await expect(failure).rejects.toThrow(TooManyRows);
+    await expect(failure).rejects.toThrow('explain them block by block');
   });
 
   it('is a model without cover', async () => {

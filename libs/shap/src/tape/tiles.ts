@@ -19,13 +19,12 @@ export function packColumn(
   index: number,
   { rows, columns: width }: Tiles,
 ): void {
-  let tile = index * rows;
-  for (let row = from; row < to; row += rows, tile += rows * width) {
-    const end = Math.min(rows, to - row);
-    for (let i = 0; i < end; i++) {
-      const value = values[(row + i) * columns + feature] as number;
-      if (split) into[tile + i] = goesLeft(split.tree, split.node, value) ? 0 : 1;
-      else into[tile + i] = Number.isNaN(value) ? missing : value;
+  let at = from * columns + feature;
+  for (let row = from, tile = index * rows; row < to; tile += rows * (width - 1)) {
+    for (const end = Math.min(row + rows, to); row < end; row++, tile++, at += columns) {
+      const value = values[at] as number;
+      if (split) into[tile] = goesLeft(split.tree, split.node, value) ? 0 : 1;
+      else into[tile] = Number.isNaN(value) ? missing : value;
     }
   }
 }
@@ -38,12 +37,9 @@ export function unpackSums(
   index: number,
   { rows, columns: width }: Tiles,
 ): void {
-  let tile = index * rows;
-  for (let row = from; row < to; row += rows, tile += rows * width) {
-    const end = Math.min(rows, to - row);
-    for (let i = 0; i < end; i++) {
-      const at = ((row + i) * outputs + output) * (columns + 1) + feature;
-      contributions[at] = (contributions[at] as number) + (sums[tile + i] as number);
-    }
-  }
+  const stride = outputs * (columns + 1);
+  let at = from * stride + output * (columns + 1) + feature;
+  for (let row = from, tile = index * rows; row < to; tile += rows * (width - 1))
+    for (const end = Math.min(row + rows, to); row < end; row++, tile++, at += stride)
+      contributions[at] = (contributions[at] as number) + (sums[tile] as number);
 }

@@ -223,6 +223,34 @@ describe('a grid', () => {
     expect(grid.rows.slice(1).every((own) => own >= 54 && own <= 57)).toBe(true);
   });
 
+  it('rises from the least value to the greatest, and tells rare values apart from a frequent one', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 5) }, fc.integer({ max: 2000, min: -9 })),
+          {
+            minLength: 1,
+            maxLength: 300,
+          },
+        ),
+        fc.integer({ min: 2, max: 30 }),
+        (column, most) => {
+          const rows = { rows: column.length, columns: 1, values: Float32Array.from(column) };
+          const { points, rows: counts } = gridOf(rows, ['number'], 0, most);
+          const distinct = new Set(column).size;
+          expect(points[0]).toBe(Math.min(...column));
+          expect(points.at(-1)).toBe(Math.max(...column));
+          expect(points.every((point, i) => i === 0 || point > (points[i - 1] as number))).toBe(true);
+          expect(points.length).toBeLessThanOrEqual(most);
+          expect(counts.reduce((sum, own) => sum + own, 0)).toBe(column.length);
+          if (distinct <= most) expect(points).toHaveLength(distinct);
+        },
+      ),
+    );
+    const values = Float32Array.from({ length: 1000 }, (_, i) => (i < 930 ? 0 : i));
+    expect(gridOf({ rows: 1000, columns: 1, values }, ['number'], 0, 20).points).toHaveLength(20);
+  });
+
   it('keeps the 50 most frequent of many categories', () => {
     const values = Float32Array.from({ length: 4 * 300 }, (_, i) =>
       Math.min(79, Math.floor(Math.floor(i / 4) / 3)),

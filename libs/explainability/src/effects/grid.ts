@@ -47,7 +47,7 @@ export const columnOf = ({ rows, columns, values }: Rows, feature: number): Floa
 
 function numberGrid(sorted: Float32Array, most: number): Omit<Grid, 'missing'> {
   const distinct = sorted.filter((value, i) => i === 0 || value !== sorted[i - 1]);
-  const points = distinct.length <= most ? distinct : distinctQuantiles(sorted, most - 1);
+  const points = distinct.length <= most ? distinct : spread(sorted, most);
   const rows = new Uint32Array(points.length);
   let point = 0;
   for (const value of sorted) {
@@ -57,9 +57,16 @@ function numberGrid(sorted: Float32Array, most: number): Omit<Grid, 'missing'> {
   return { type: 'number', points, rows };
 }
 
-function distinctQuantiles(sorted: Float32Array, n: number): Float32Array {
-  const all = quantilesOf(sorted, n);
-  return all.filter((value, i) => i === 0 || value !== all[i - 1]);
+/**
+ * Quantiles, the least and the greatest value among them. A value that is at several has one point, and the points that this leaves
+ * are quantiles of the other values: most people have no capital gain, and it is the others whose gains are to be told apart.
+ */
+function spread(sorted: Float32Array, most: number): Float32Array {
+  const quantiles = quantilesOf(sorted, most - 1);
+  const frequent = new Set(quantiles.filter((value, i) => value === quantiles[i - 1]));
+  if (frequent.size === 0) return quantiles;
+  const others = sorted.filter((value) => !frequent.has(value));
+  return Float32Array.from(new Set([...frequent, ...quantilesOf(others, most - frequent.size - 1)])).sort();
 }
 
 /** The least of rising values, and those at or just below the 1/n, 2/n … n/n quantile. */

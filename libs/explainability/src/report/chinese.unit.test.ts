@@ -67,9 +67,14 @@ function stories(task: keyof typeof TASKS): readonly Story[] {
     pairs: 3,
     warning: 'delta is weak',
   } as const;
+  const found = plain.explanation.counterfactuals;
   const worse: Story = {
     ...plain,
     quality: { ...plain.quality, gates, attacks, noise, slices: [] },
+    explanation: {
+      ...plain.explanation,
+      ...(found && { counterfactuals: { ...found, found: [], reason: 'none-plausible' } }),
+    },
     history: { ...plain.history, privacy },
     profile: { ...plain.profile, noise },
   };

@@ -140,6 +140,36 @@ describe('the story of a binary model', () => {
     expect(await changed({ fairness: [] })).not.toContain('How far apart groups are');
   });
 
+  it('says what would have to differ, in the words of the data', async () => {
+    const text = await textOf(binary);
+    expect(text).toContain('For the answer to be “high”, one of these two would have to be so');
+    expect(text).toContain(
+      'Age 44 years in place of 31 years: the probability of “high” would be 55%, not 40%.',
+    );
+    expect(text).toContain('Work full in place of missing and In town yes in place of no');
+    expect(text).toContain('What had to stay as it is: Sex.');
+  });
+
+  it('says how predictions change with the strongest features', async () => {
+    const text = await textOf(binary);
+    expect(text).toContain(
+      'If Age were 20 years throughout, the mean would be 20%; if it were 69 years, 70%.',
+    );
+    expect(text).toContain('If Age were missing throughout: 31%.');
+    expect(text).toContain('a difference of up to 22.0 percentage points, least at none and most at full.');
+    expect(text).toContain('By itself In town changes nothing.');
+  });
+
+  it('says what drives the predictions of groups, and what matters by other measures', async () => {
+    const text = await textOf(binary);
+    expect(text).toContain(
+      'By Sex, Age differs most: it moves the predictions of “f” by 0.20 more than those of “m” (0.18 to 0.22).',
+    );
+    expect(text).toContain('Without Age, log loss would be worse by 0.2000 (0.1500 to 0.2500)');
+    expect(text).toContain('Nothing is lost without Noise.');
+    expect(text).toContain('52.6% of the gain of all splits comes from Age.');
+  });
+
   it('says at its head when a bound was failed, and only then', async () => {
     expect(await textOf(binary)).toContain('It keeps the one bound that was set for it.');
     expect(await textOf(binary)).not.toContain('Not registered');

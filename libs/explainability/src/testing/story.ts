@@ -8,6 +8,7 @@ import { type ShapValues } from '../explanation/shap-values.ts';
 import { ReportParamsSchema } from '../report/params.ts';
 import { priceOf } from '../report/price.ts';
 import { type Story } from '../report/story.ts';
+import { testReasons } from './reasons.ts';
 import { testPreparation, testRows } from './rows.ts';
 
 const LINKS = { binary: 'logit', multiclass: 'softmax', regression: 'identity' } as const;
@@ -31,7 +32,7 @@ export function testStory(task: DatasetTask, rows = 300): Story {
   return {
     params: ReportParamsSchema.parse({ title: 'A model', lead: 'What it does.' }),
     quality: QUALITY[task.type],
-    explanation,
+    explanation: { ...explanation, ...testReasons(task) },
     values,
     history: HISTORY,
     preparation: testPreparation(task),

@@ -82,7 +82,7 @@ function cohortFigure(story: Story, { label, unit, groups, leftOut }: Cohort, at
     name: `cohorts-${at + 1}`,
     draw: (options) => cohorts(data, { ...options, features: params.features }),
   };
-  const caption = sentences([leftOut > 0 && text.leftOut(formatCount(leftOut))], lang);
+  const caption = sentences([text.dots, leftOut > 0 && text.leftOut(formatCount(leftOut))], lang);
   return wideFigure(story, text.figure(label), figure, caption);
 }
 

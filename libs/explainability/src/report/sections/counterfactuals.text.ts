@@ -17,6 +17,8 @@ const en = {
   change: (label: string, from: string, to: string) => `${label} ${to} in place of ${from}`,
   then: (changes: readonly string[], before: string, after: string) =>
     `${list(changes, 'en')}: the prediction would be ${after}, not ${before}.`,
+  thenOf: (changes: readonly string[], output: string, before: string, after: string) =>
+    `${list(changes, 'en')}: the probability of “${output}” would be ${after}, not ${before}.`,
   kept: (columns: readonly string[]) => `What had to stay as it is: ${list(columns, 'en')}.`,
   needed: (rows: string) =>
     `Each change is needed, and each outcome is as like one of ${rows} real rows as those are like each other. It says what the model would answer, not what would come of making the change.`,
@@ -49,7 +51,9 @@ const zh: typeof en = {
       ? `要使预测值不高于 ${value}，在其他条件不变时，需要以下改变：`
       : `要使预测值不高于 ${value}，在其他条件不变时，需要以下 ${count} 种改变之一：`,
   change: (label, from, to) => `${label}由${from}变为${to}`,
-  then: (changes, before, after) => `${list(changes, 'zh')}：预测由 ${before} 变为 ${after}。`,
+  then: (changes, before, after) => `${list(changes, 'zh')}：预测由 ${before}变为 ${after}。`,
+  thenOf: (changes, output, before, after) =>
+    `${list(changes, 'zh')}：“${output}”的概率由 ${before} 变为 ${after}。`,
   kept: (columns) => `必须保持不变的有：${list(columns, 'zh')}。`,
   needed: (rows) =>
     `每项改变都不可缺少；改变后与 ${rows} 行真实数据之一的相近程度，不低于真实数据彼此之间的相近程度。这里说的是模型会如何回答，而不是真的作出改变会带来什么。`,

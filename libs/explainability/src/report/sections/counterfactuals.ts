@@ -1,5 +1,9 @@
 import { formatCount, formatPercent, formatValue, html, type Lang, type Markup } from '@plumbline/plots';
-import { type Change, type Counterfactuals } from '../../counterfactuals/counterfactuals.ts';
+import {
+  type Change,
+  type Counterfactual,
+  type Counterfactuals,
+} from '../../counterfactuals/counterfactuals.ts';
 import { columnLabel } from '../column-label.ts';
 import { sentences, withUnit } from '../say.ts';
 import { unitOf, type Story } from '../story.ts';
@@ -18,13 +22,7 @@ export function counterfactualsPart(story: Story): Markup | undefined {
     ${
       found.length > 0 &&
       html`<ul>
-        ${found.map(({ changes, prediction }) => {
-          const said = changes.map((change) => sayChange(change, lang));
-          const [before, after] = [counterfactuals.before.prediction, prediction].map((value) =>
-            predicted(story, value),
-          ) as [string, string];
-          return html`<li>${text.then(said, before, after)}</li>`;
-        })}
+        ${found.map((one) => html`<li>${outcome(story, counterfactuals, one)}</li>`)}
       </ul>`
     }
     <p>
@@ -48,6 +46,21 @@ function opening(story: Story, { wanted, found, reason }: Counterfactuals): Mark
   const value = predicted(story, wanted.value);
   const asked = wanted.type === 'at-least' ? text.toReach : text.toStayUnder;
   return sentences(count > 0 ? [asked(value, count)] : [text.noneOfValue(value), because], lang);
+}
+
+function outcome(
+  story: Story,
+  { output, before: { prediction: before } }: Counterfactuals,
+  { changes, prediction: after }: Counterfactual,
+): string {
+  const { task, outputs } = story.explanation;
+  const { lang } = story.params;
+  const text = counterfactualsText[lang];
+  const said = changes.map((change) => sayChange(change, lang));
+  const [from, to] = [predicted(story, before), predicted(story, after)];
+  return task.type === 'regression'
+    ? text.then(said, from, to)
+    : text.thenOf(said, outputs[output]?.name ?? '', from, to);
 }
 
 function sayChange({ label, unit, from, to }: Change, lang: Lang): string {

@@ -56,6 +56,7 @@ const en = {
   all: 'For all rows:',
   rule: (conditions: string) => `If ${conditions}:`,
   then: (value: string, rows: string, share: string) => `${value} (${rows} rows, ${share})`,
+  linearFold: 'The linear model, drawn',
   linear: 'The model as a sum',
   linearOf: (output: string) => `The model as a sum, for “${output}”`,
   linearCaption:
@@ -112,6 +113,7 @@ const zh: typeof en = {
   all: '对全部行：',
   rule: (conditions) => `若${conditions}：`,
   then: (value, rows, share) => `${value}（${rows} 行，${share}）`,
+  linearFold: '线性模型的图',
   linear: '以求和表示的模型',
   linearOf: (output) => `以求和表示的模型，“${output}”`,
   linearCaption: '一行与平均行有何不同，以及由此增减多少。数值特征按每增加一个标准差计。',

@@ -131,12 +131,15 @@ function imitations(story: Story, surrogates: Surrogates): Markup {
         )}${folded(text.rules, rules(surrogates, output, lang))}`,
     )}
     <p>${linearFidelity(story, surrogates)}</p>
-    ${perOutput(story, linear.outputs, (output, name) =>
-      wideFigure(
-        story,
-        name === undefined ? text.linear : text.linearOf(name),
-        coefficientsFigure(surrogates, output, lang),
-        html`${text.linearCaption}`,
+    ${folded(
+      text.linearFold,
+      perOutput(story, linear.outputs, (output, name) =>
+        wideFigure(
+          story,
+          name === undefined ? text.linear : text.linearOf(name),
+          coefficientsFigure(surrogates, output, lang),
+          html`${text.linearCaption}`,
+        ),
       ),
     )}`;
 }

@@ -1,4 +1,4 @@
-import { html, toPng, withFont } from '@plumbline/plots';
+import { html, toPngs, withFont } from '@plumbline/plots';
 import { type FigureToDraw } from '../explanation/figures.ts';
 import { inItsWords } from './in-its-words.ts';
 import { sectionsOf } from './sections.ts';
@@ -7,14 +7,17 @@ import { type Story } from './story.ts';
 /** File name → bytes: an SVG and a PNG of each figure that the report shows. */
 export async function figureFiles(story: Story): Promise<Record<string, Uint8Array>> {
   const { lang } = story.params;
-  const files = figuresOf(story).map(async ({ name, draw }) => {
-    const drawing = draw({ theme: 'file', id: name, lang });
-    return [
-      [`${name}.svg`, Buffer.from(await withFont(drawing))],
-      [`${name}.png`, await toPng(drawing)],
-    ] as const;
-  });
-  return Object.fromEntries((await Promise.all(files)).flat());
+  const figures = figuresOf(story).map(({ name, draw }) => ({
+    name,
+    drawing: draw({ theme: 'file', id: name, lang }),
+  }));
+  const images = await toPngs(figures.map(({ drawing }) => drawing));
+  const files: Record<string, Uint8Array> = {};
+  for (const [i, { name, drawing }] of figures.entries()) {
+    files[`${name}.svg`] = Buffer.from(await withFont(drawing));
+    files[`${name}.png`] = images[i] as Uint8Array;
+  }
+  return files;
 }
 
 /** The figures of the report in the order they stand there, each once. */

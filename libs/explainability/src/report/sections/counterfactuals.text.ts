@@ -58,7 +58,7 @@ const zh: typeof en = {
   needed: (rows) =>
     `每项改变都不可缺少；改变后与 ${rows} 行真实数据之一的相近程度，不低于真实数据彼此之间的相近程度。这里说的是模型会如何回答，而不是真的作出改变会带来什么。`,
   none: (name) => `没有找到能使预测为“${name}”的改变：`,
-  noneOfValue: (value) => `没有找到能使预测值达到 ${value} 的改变：`,
+  noneOfValue: (value) => `没有找到能使预测值达到 ${value}的改变：`,
   reasons: {
     'nothing-may-change': '所有列都必须保持不变。',
     'no-row-is-so': '没有一行真实数据得到这样的预测。',

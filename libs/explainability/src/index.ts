@@ -11,6 +11,9 @@ export { ExplainParamsSchema, type ExplainParams } from './explain/params.ts';
 export { CounterfactualParamsSchema, counterfactualParamsOf } from './counterfactuals/params.ts';
 export { CohortParamsSchema, cohortParamsOf } from './cohorts/params.ts';
 
+// Explaining, without a stage around it
+export { explainModel, type ExplainModelOptions, type RowsToExplain } from './explain/explain-model.ts';
+
 // What explain finds
 export {
   ExplanationReport,

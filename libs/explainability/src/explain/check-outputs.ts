@@ -11,7 +11,7 @@ import { outputNames } from './output-names.ts';
  */
 export function checkOutputs(
   { outputs }: Pick<XgboostModel, 'outputs'>,
-  { meta }: Pick<Dataset, 'meta'>,
+  { meta }: { readonly meta: Pick<Dataset['meta'], 'task' | 'rows'> },
   what = 'held-out rows',
 ): readonly string[] {
   const names = outputNames(meta.task);

@@ -16,8 +16,8 @@ export interface ExplainedRows {
   readonly maxMarginDifference: number;
   /** rows × outputs */
   readonly margins: Float32Array;
-  /** Of the explained rows: the true class's code or value, and the row of the source. */
-  readonly labels: Float32Array;
+  /** Of the explained rows: the true class's code or value, where it is known, and the row of the source. */
+  readonly labels?: Float32Array;
   readonly sourceRows: Uint32Array;
   readonly interactions?: Explanation['interactions'];
   /** Columns whose groups are told apart. */
@@ -97,7 +97,7 @@ function explainRow(rows: ExplainedRows): RowExplanation {
     output,
     margin: margins[position * outputs.length + output] as number,
     rank,
-    actual: labels[position] as number,
+    ...(labels && { actual: labels[position] as number }),
     steps: features.map((_, i) => {
       const value = values.features[position * features.length + i] as number;
       return {

@@ -1,30 +1,20 @@
 import { Dataset } from '@plumbline/dataset';
 import { PreparationSchema } from '@plumbline/data-prep';
-import { TreeExplainer, type ShapOptions } from '@plumbline/shap';
 import { Json, stage } from '@plumbline/stage';
-import { sampleRows } from '@plumbline/statistics';
 import { onThread } from '@plumbline/worker';
-import {
-  findEngine,
-  predictBooster,
-  readModel,
-  XgboostModel,
-  type Matrix,
-  type TreeModel,
-} from '@plumbline/xgboost';
+import { findEngine, predictBooster, readModel, XgboostModel } from '@plumbline/xgboost';
 import { groupedColumns } from '../cohorts/groups-of.ts';
 import { ExplanationReport, type Explanation } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
-import { interactionRows } from '../interactions/interaction-rows.ts';
-import { partnersOf } from '../interactions/partners.ts';
 import { checkAdditivity } from './additivity.ts';
 import { behaviourOf } from './behaviour-of.ts';
 import { checkColumns, columnsOfData } from './check-columns.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { type ExplainedRows } from './explain-rows.ts';
-import { ExplainParamsSchema, type ExplainParams } from './params.ts';
-import { gather, matrixOf, pickRows } from './pick-rows.ts';
+import { ExplainParamsSchema } from './params.ts';
+import { matrixOf, pickRows } from './pick-rows.ts';
 import { rawValues } from './raw-values.ts';
+import { takeApart } from './take-apart.ts';
 
 /**
  * Takes a model's predictions of held-out rows apart by exact SHAP values, checks in every row that they add up to what
@@ -103,19 +93,3 @@ export const explain = stage({
     return { values, explanation: { ...explanation, ...behaviour } };
   },
 });
-
-async function takeApart(
-  trees: TreeModel,
-  matrix: Matrix,
-  { interactionRows: most, seed }: ExplainParams,
-  options: ShapOptions,
-) {
-  await using explainer = await TreeExplainer.create(trees);
-  const { contributions } = await explainer.shapValues(matrix, options);
-  const sample = sampleRows(matrix.rows, interactionRows(trees, most), seed);
-  if (sample.length === 0) return { contributions };
-  const some = { ...matrix, rows: sample.length, values: gather(matrix.values, sample, matrix.columns) };
-  const { signal } = options;
-  const pairs = await explainer.interactionValues(some, { ...(signal && { signal }) });
-  return { contributions, interactions: { rows: sample.length, partners: [...partnersOf(pairs)] } };
-}

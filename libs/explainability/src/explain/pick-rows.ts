@@ -10,9 +10,14 @@ export function pickRows(
   { maxRows, waterfallRow, seed }: Pick<ExplainParams, 'maxRows' | 'waterfallRow' | 'seed'>,
 ): Uint32Array {
   const rows = sampleRows(held, maxRows, seed);
+  checkRow(waterfallRow, held);
   if (waterfallRow === undefined) return rows;
-  if (waterfallRow >= held) throw new NoSuchRow(waterfallRow, held);
   return rows.includes(waterfallRow) ? rows : Uint32Array.from([...rows, waterfallRow]).sort();
+}
+
+/** @throws {NoSuchRow} when the row that is asked for is not there. */
+export function checkRow(asked: number | undefined, rows: number): void {
+  if (asked !== undefined && asked >= rows) throw new NoSuchRow(asked, rows);
 }
 
 /** The rows as XGBoost takes them, on shared memory: the data set's own array where all of its rows are meant. */

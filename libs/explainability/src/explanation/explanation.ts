@@ -70,8 +70,8 @@ export const RowExplanationSchema = z.strictObject({
   margin: z.number(),
   /** The share of explained rows whose margin is lower, 0 … 1. */
   rank: z.number().min(0).max(1),
-  /** The code of the row's true class, or its true value. */
-  actual: z.number(),
+  /** The code of the row's true class, or its true value; left out where it is not known. */
+  actual: z.number().optional(),
   /** One a feature, in the order of `features`: the value in the units of the source, a category's code, or `null` where it is missing; and its SHAP value. */
   steps: z.array(z.strictObject({ value: z.number().nullable(), contribution: z.number() })),
 });

@@ -57,6 +57,7 @@ function verdict(story: Story): string {
   const { detail } = story.quality;
   const { lang } = story.params;
   const text = oneRowText[lang];
+  if (row.actual === undefined) return '';
   if (task.type === 'regression') return text.actual(withUnit(formatValue(row.actual), task.unit, lang));
   const actual = task.classes[row.actual] ?? '';
   const answer =

@@ -76,7 +76,7 @@ const zh: typeof en = {
     `它的${metric}为 ${other}，本模型为 ${model}；两者之差的 95% 区间为 ${low}～${high}。`,
   noDifference: '该区间包含 0，差异可能只是偶然。',
   difference: '该区间不含 0，差异并非偶然。',
-  agree: (share, { many }) => `两者对 ${share} 的${many}给出相同的答案。`,
+  agree: (share) => `两者对 ${share} 的留出样本给出相同的答案。`,
   compared: '两个模型在相同留出样本上的表现',
   metric: '指标',
   model: '本模型',
@@ -98,10 +98,10 @@ const zh: typeof en = {
 
   surrogates: '模仿它的模型',
   imitate: '代理模型学的是模型的输出，而不是真实结果。它只是模型的草图：请结合其保真度阅读。',
-  treeAgrees: (leaves, agreement, { many }) =>
-    `一棵有 ${leaves} 个叶节点的树，对 ${agreement} 的留出${many}给出与模型相同的答案。`,
+  treeAgrees: (leaves, agreement) =>
+    `一棵有 ${leaves} 个叶节点的树，对 ${agreement} 的留出样本给出与模型相同的答案。`,
   treeExplains: (leaves, share) => `一棵有 ${leaves} 个叶节点的树，能解释模型预测变化的 ${share}。`,
-  linearAgrees: (agreement, { many }) => `一个线性模型，对 ${agreement} 的留出${many}给出与模型相同的答案。`,
+  linearAgrees: (agreement) => `一个线性模型，对 ${agreement} 的留出样本给出与模型相同的答案。`,
   linearExplains: (share) => `一个线性模型，能解释模型预测变化的 ${share}。`,
   follows: (share) => `它能解释模型得分变化的 ${share}（R²）。`,
   atTask: (metric, surrogate, model) => `就任务本身而言，它的${metric}为 ${surrogate}，模型为 ${model}。`,

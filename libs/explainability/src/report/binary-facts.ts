@@ -46,18 +46,16 @@ export interface CalibrationFacts {
   readonly bins: number;
   /** Bins whose 95 % interval does not hold their prediction. */
   readonly off: number;
-  /** The bin that is furthest off among those with 1 % of the rows or more. */
+  /** The bin that is furthest off: of those that are off, where there are any. */
   readonly worst: BinaryDetail['calibration'][number] | undefined;
 }
 
 export function calibrationFacts({ calibration }: BinaryDetail): CalibrationFacts {
-  const all = calibration.reduce((sum, { rows }) => sum + rows, 0);
   const off = calibration.filter(({ predicted, observed, rows }) => {
     const [low, high] = wilsonInterval(observed, rows);
     return predicted < low || predicted > high;
   });
   const gap = (bin: BinaryDetail['calibration'][number]) => Math.abs(bin.predicted - bin.observed);
-  const large = calibration.filter(({ rows }) => rows >= all / 100);
-  const worst = [...large].sort((a, b) => gap(b) - gap(a))[0];
+  const worst = [...(off.length > 0 ? off : calibration)].sort((a, b) => gap(b) - gap(a))[0];
   return { bins: calibration.length, off: off.length, worst };
 }

@@ -1,6 +1,10 @@
 import { FEW_ROWS } from '@plumbline/plots';
 import { type Slice } from '@plumbline/training';
 
+/** The difference of two shares as it is between what a reader sees of them, to a tenth of a percent. */
+export const shownDifference = (a: number, b: number): number =>
+  (Math.round(a * 1000) - Math.round(b * 1000)) / 1000;
+
 /** The two groups of a column between which a metric differs most. */
 export interface GroupGap {
   readonly column: string;

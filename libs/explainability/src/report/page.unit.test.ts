@@ -153,10 +153,11 @@ describe('the story of a binary model', () => {
   it('says how predictions change with the strongest features', async () => {
     const text = await textOf(binary);
     expect(text).toContain(
-      'If Age were 20 years throughout, the mean would be 20%; if it were 69 years, 70%.',
+      'The mean is least, 20%, if Age is 20 years throughout, and greatest, 70%, if it is 69 years.',
     );
     expect(text).toContain('If Age were missing throughout: 31%.');
     expect(text).toContain('a difference of up to 22.0 percentage points, least at none and most at full.');
+    expect(text).toContain('Whatever In town is, the mean stays 40%. ');
     expect(text).toContain('By itself In town changes nothing.');
   });
 

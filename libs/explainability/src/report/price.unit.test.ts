@@ -61,6 +61,16 @@ describe('the price of a model', () => {
     expect(priceFacts(story(LINEAGE)).at(-1)?.value).toBe('no budget');
   });
 
+  it('says what a private training spent that no budget is kept of', () => {
+    const told = story(LINEAGE);
+    const trained = { epsilon: 2, delta: 1e-5, neighbours: 'add-remove', pairs: 0 } as const;
+    const spent = { ...told, history: { ...told.history, privacy: trained } };
+    expect(priceFacts(spent).at(-1)?.value).toBe('ε = 2');
+    const text = priceSection(spent).body.text;
+    expect(text).toContain('it spent ε = 2 at δ = 0.00001');
+    expect(text).not.toContain('no noise was added');
+  });
+
   it('says what all stages together spent of a budget, in both languages', () => {
     const spent = LINEAGE.map((call) => ({ ...call, annotations: { privacy } }));
     const fact = priceFacts(story(spent)).at(-1);

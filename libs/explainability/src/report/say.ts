@@ -48,8 +48,11 @@ export function effect(value: number, link: Explanation['link'], lang: Lang): st
   return formatChange(value);
 }
 
-/** e to the power of it, in two digits. */
-const factor = (value: number) => formatNumber(Number(Math.exp(value).toPrecision(2)));
+/** e to the power of it: in two digits, or with two decimals where two digits would say that nothing happens. */
+function factor(value: number): string {
+  const times = Math.exp(value);
+  return Math.abs(times - 1) < 0.1 ? formatFixed(times, 2) : formatNumber(Number(times.toPrecision(2)));
+}
 
 /** A margin as a person reads it: log-odds with their probability. */
 export function margin(value: number, link: Explanation['link'], lang: Lang, unit?: string): string {

@@ -87,6 +87,7 @@ details:last-of-type { border-bottom: 1px solid var(--pl-grid); }
 summary { cursor: pointer; padding: 0.7rem 0; font-size: 1rem; font-weight: 600; }
 summary:hover { color: var(--link); }
 details[open] > summary { margin-bottom: 0.25rem; }
+section > details:last-child { border-bottom: 0; }
 .words > div { margin-bottom: 0.9rem; }
 .words dt { font-weight: 600; }
 .words dd { margin: 0; }`;
@@ -109,7 +110,7 @@ const PRINT = `
   h2, h3, summary, .figure-title { break-after: avoid; }
   figure, .facts, tr, li { break-inside: avoid; }
   .scroll { overflow: visible; break-inside: avoid; }
-  .pl-figure { margin: 0; width: 100%; }
+  .pl-figure { margin: 0; width: 100%; max-height: 110mm; }
   a { color: inherit; text-decoration: none; }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }

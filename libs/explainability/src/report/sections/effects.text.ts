@@ -7,11 +7,13 @@ const en = {
   dependence: (feature: string) => `${feature}: partial dependence`,
   accumulated: (feature: string) => `${feature}: accumulated local effects`,
   ifAll: (feature: string, low: string, atLow: string, high: string, atHigh: string) =>
-    `If ${feature} were ${low} throughout, the mean would be ${atLow}; if it were ${high}, ${atHigh}.`,
+    `The mean is least, ${atLow}, if ${feature} is ${low} throughout, and greatest, ${atHigh}, if it is ${high}.`,
+  always: (feature: string, mean: string) => `Whatever ${feature} is, the mean stays ${mean}.`,
   alone: (feature: string, reach: string, least: string, greatest: string) =>
     `By itself ${feature} makes a difference of up to ${reach}, least at ${least} and most at ${greatest}.`,
   nothing: (feature: string) => `By itself ${feature} changes nothing.`,
   missing: (feature: string, mean: string) => `If ${feature} were missing throughout: ${mean}.`,
+  jumps: ({ many }: RowName) => `It jumps there: few ${many} have such values.`,
   more: 'The same for more features',
   probability: (name: string) => `the probability of “${name}”`,
 };
@@ -23,11 +25,13 @@ const zh: typeof en = {
   dependence: (feature) => `${feature}：部分依赖`,
   accumulated: (feature) => `${feature}：累积局部效应`,
   ifAll: (feature, low, atLow, high, atHigh) =>
-    `若${feature}一律为${low}，平均为 ${atLow}；若为${high}，则为 ${atHigh}。`,
+    `${feature}一律为${low}时平均最低，为 ${atLow}；一律为${high}时最高，为 ${atHigh}。`,
+  always: (feature, mean) => `无论${feature}为何值，平均都是 ${mean}。`,
   alone: (feature, reach, least, greatest) =>
     `${feature}单独造成的差别最多为 ${reach}：在${least}处最低，在${greatest}处最高。`,
   nothing: (feature) => `${feature}单独不造成任何差别。`,
   missing: (feature, mean) => `若${feature}一律缺失：${mean}。`,
+  jumps: () => '此处为跳变：取这些值的样本很少。',
   more: '更多特征的同类图',
   probability: (name) => `“${name}”的概率`,
 };

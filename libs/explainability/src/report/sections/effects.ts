@@ -33,6 +33,9 @@ export function effectsSection(story: Story): Section | undefined {
   return { id: 'effects', title: text.title, body };
 }
 
+/** A category of fewer rows than this is not told of. */
+const LEAST_ROWS = 10;
+
 /** A feature's curves with the output that is told of: that of the row taken apart. */
 interface Told {
   readonly feature: Feature;
@@ -90,15 +93,18 @@ function dataOf(story: Story, { feature, curves, output }: Told, method: Effects
 function dependenceCaption(story: Story, { feature, curves, output }: Told): Markup {
   const { lang } = story.params;
   const text = effectsText[lang];
-  const { values, type } = curves.grid;
+  const { grid } = curves;
+  const { values } = grid;
   const { partialDependence: means, missing } = output;
-  const ends = type === 'number' ? [0, values.length - 1] : [extreme(means, -1), extreme(means, 1)];
+  const ends = [extreme(means, -1, grid), extreme(means, 1, grid)];
   const [low, high] = ends.map((at) => ({
     at: featureValue(feature, values[at] as number, lang),
     mean: predicted(story, means[at] as number),
   })) as [Point, Point];
   const said = [
-    text.ifAll(feature.label, low.at, low.mean, high.at, high.mean),
+    low.mean === high.mean
+      ? text.always(feature.label, low.mean)
+      : text.ifAll(feature.label, low.at, low.mean, high.at, high.mean),
     missing !== undefined && text.missing(feature.label, predicted(story, missing)),
   ];
   return sentences(said, lang);
@@ -110,10 +116,10 @@ interface Point {
 }
 
 function accumulatedCaption(story: Story, { feature, curves, output }: Told): Markup {
-  const { lang } = story.params;
+  const { lang, rowName } = story.params;
   const text = effectsText[lang];
   const { accumulated: line } = output;
-  const [least, greatest] = [extreme(line, -1), extreme(line, 1)];
+  const [least, greatest] = [extreme(line, -1, curves.grid), extreme(line, 1, curves.grid)];
   const reach = (line[greatest] as number) - (line[least] as number);
   const name = (at: number) => featureValue(feature, curves.grid.values[at] as number, lang);
   const size =
@@ -122,12 +128,18 @@ function accumulatedCaption(story: Story, { feature, curves, output }: Told): Ma
       : points(reach, lang);
   const said =
     reach === 0 ? text.nothing(feature.label) : text.alone(feature.label, size, name(least), name(greatest));
-  return html`${said}`;
+  const jumps = curves.grid.type === 'number' && reach > 0 && Math.abs(least - greatest) === 1;
+  return sentences([said, jumps && text.jumps(rowName)], lang);
 }
 
-/** Where a line is lowest or highest. */
-const extreme = (line: readonly number[], sign: 1 | -1): number =>
-  line.reduce((best, value, at) => (value * sign > (line[best] as number) * sign ? at : best), 0);
+/** Where a line is lowest or highest: of categories, among those that are not rare. */
+function extreme(line: readonly number[], sign: 1 | -1, { type, rows }: FeatureCurves['grid']): number {
+  const all = [...line.keys()];
+  const common = all.filter((at) => type === 'number' || (rows[at] as number) >= LEAST_ROWS);
+  const among = common.length > 0 ? common : all;
+  const better = (a: number, b: number) => (line[a] as number) * sign >= (line[b] as number) * sign;
+  return among.reduce((best, at) => (better(best, at) ? best : at));
+}
 
 const outputName = ({ explanation, params: { lang } }: Story): string => {
   const name = explanation.outputs[explanation.row.output]?.name ?? '';

@@ -1,6 +1,6 @@
 import { FEW_ROWS, formatCount, formatPercent, html, type Lang, type Markup } from '@plumbline/plots';
 import { type Slice } from '@plumbline/training';
-import { groupGaps, type GroupGap } from '../group-facts.ts';
+import { groupGaps, shownDifference, type GroupGap } from '../group-facts.ts';
 import { writeMetric } from '../metric-words.ts';
 import { list, points, sentences } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
@@ -45,7 +45,7 @@ function gapList(story: Story): Markup {
   </ul>`;
 }
 
-function gapSentence({ metric, high, low, gap }: GroupGap, story: Story): string {
+function gapSentence({ metric, high, low }: GroupGap, story: Story): string {
   const { lang } = story.params;
   const text = groupsText[lang];
   if (metric === 'mae') {
@@ -53,7 +53,13 @@ function gapSentence({ metric, high, low, gap }: GroupGap, story: Story): string
     return text.off(write(high.value), high.category, write(low.value), low.category);
   }
   const percent = (share: number) => formatPercent(share, lang);
-  return text.right(percent(high.value), high.category, percent(low.value), low.category, points(gap, lang));
+  return text.right(
+    percent(high.value),
+    high.category,
+    percent(low.value),
+    low.category,
+    points(shownDifference(high.value, low.value), lang),
+  );
 }
 
 function rateSentence({ column, high, low }: GroupGap, story: Story): string {

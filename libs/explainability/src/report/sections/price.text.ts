@@ -1,7 +1,7 @@
 import { list } from '../say.ts';
 
 const en = {
-  title: 'What it cost',
+  title: 'What it cost, and what privacy it spent',
   cost: (cpu: string, memory: string, money: string) =>
     `The stages behind this page took ${cpu} of CPU time and ${memory} of memory at most: ${money} at the prices of the price book.`,
   energy: (wattHours: string, grams: string) =>
@@ -19,6 +19,8 @@ const en = {
   privacy: 'What privacy it spent',
   noBudget:
     'The rows are under no privacy budget: no noise was added, and nothing bounds what the model may tell of a single person.',
+  training: (epsilon: string, delta: string) =>
+    `Training was private: it spent ε = ${epsilon} at δ = ${delta}. The rows are under no privacy budget, so nobody adds up what several trainings spend.`,
   budget:
     'The rows are protected: all that was learned from them is noised, and charged to a budget. The smaller ε is, the less can be told of any one person, by anyone, whatever else they know.',
   spent: (dataset: string, epsilon: string, delta: string, left: string) =>
@@ -33,6 +35,8 @@ const en = {
     privacy: 'Privacy spent',
     none: 'no budget',
     unbounded: 'no bound',
+    byTraining: (delta: string) =>
+      `spent by training, at δ = ${delta}; the rows are under no budget, so nobody keeps the sum`,
     noBudget: 'the rows are under no privacy budget',
     of: (dataset: string, left: string) => `of the budget of “${dataset}”, which had ε = ${left} left`,
     ofSeveral: (count: string) => `the most that was spent of one of ${count} budgets`,
@@ -56,6 +60,8 @@ const zh: typeof en = {
   price: '价格',
   privacy: '消耗了多少隐私预算',
   noBudget: '这些数据不受隐私预算约束：没有加噪，模型可能透露多少个人信息也没有上界。',
+  training: (epsilon, delta) =>
+    `训练采用差分隐私，消耗 ε = ${epsilon}（δ = ${delta}）。这些数据不受隐私预算约束，因此多次训练的消耗无人累计。`,
   budget:
     '这些数据受到保护：从中学到的一切都加了噪声，并记入预算。ε 越小，任何人（无论他还知道什么）能得知的个人信息就越少。',
   spent: (dataset, epsilon, delta, left) =>
@@ -69,6 +75,7 @@ const zh: typeof en = {
     privacy: '隐私消耗',
     none: '无预算',
     unbounded: '无上界',
+    byTraining: (delta) => `由训练消耗，δ = ${delta}；数据不受隐私预算约束，因此无人累计`,
     noBudget: '这些数据不受隐私预算约束',
     of: (dataset, left) => `来自“${dataset}”的预算，当时还剩 ε = ${left}`,
     ofSeveral: (count) => `${count} 个预算中消耗最多的一个`,

@@ -10,11 +10,15 @@ type Stage = Story['price']['stages'][number];
 type Release = Story['price']['privacy']['releases'][number];
 
 /** What the model cost to make, and what privacy it spent. */
-export function priceSection({ price, params: { lang } }: Story): Section {
+export function priceSection(story: Story): Section {
+  const {
+    price,
+    params: { lang },
+  } = story;
   const text = priceText[lang];
   const body = html`${price.total ? cost(price, price.total, lang) : html`<p>${text.notMetered}</p>`}
     <h3>${text.privacy}</h3>
-    ${privacy(price.privacy, lang)}`;
+    ${privacy(story)}`;
   return { id: 'price', title: text.title, body };
 }
 
@@ -39,9 +43,20 @@ function cost({ stages }: Story['price'], total: NonNullable<Story['price']['tot
     )}`;
 }
 
-function privacy({ releases }: Story['price']['privacy'], lang: Lang): Markup {
+function privacy({
+  price: {
+    privacy: { releases },
+  },
+  history,
+  params: { lang },
+}: Story): Markup {
   const text = priceText[lang];
-  if (releases.length === 0) return html`<p>${text.noBudget}</p>`;
+  if (releases.length === 0) {
+    const { epsilon, delta } = history.privacy ?? {};
+    return html`<p>
+      ${epsilon === undefined ? text.noBudget : text.training(formatNumber(epsilon), String(delta))}
+    </p>`;
+  }
   return html`<p>${text.budget}</p>
     <ul>
       ${releases.map((release) => html`<li>${spent(release, lang)}</li>`)}

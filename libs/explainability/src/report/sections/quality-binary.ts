@@ -14,6 +14,7 @@ import {
   costOfFinding,
   type BinaryDetail,
   type BinaryFacts,
+  type CalibrationFacts,
 } from '../binary-facts.ts';
 import { besideFigure, halfFigure, pair } from '../figure-block.ts';
 import { points, sentences } from '../say.ts';
@@ -51,9 +52,13 @@ function answers({ quality, params }: Story, { classes }: BinaryDetail, facts: B
   );
 }
 
-/** Up to 2 points of error on average a probability can be read as it stands, from 5 on it cannot. */
-function trust(ece: number): 'well' | 'roughly' | 'not' {
-  if (ece < 0.02) return 'well';
+/**
+ * Up to 2 points of error on average a probability can be read as it stands, from 5 on it cannot; nor can it where it is
+ * 10 points off somewhere.
+ */
+function trust(ece: number, worst: CalibrationFacts['worst']): 'well' | 'roughly' | 'not' {
+  const most = worst ? Math.abs(worst.predicted - worst.observed) : 0;
+  if (ece < 0.02 && most < 0.1) return 'well';
   return ece < 0.05 ? 'roughly' : 'not';
 }
 
@@ -74,7 +79,7 @@ function probabilities({ quality, params }: Story, detail: BinaryDetail): Markup
       percent(worst.observed),
       detail.classes[1],
     );
-  return html`<p>${sentences([text.trust[trust(ece)](points(ece, lang)), furthest], lang)}</p>`;
+  return html`<p>${sentences([text.trust[trust(ece, worst)](points(ece, lang)), furthest], lang)}</p>`;
 }
 
 function mistakes({ params }: Story, { classes, threshold }: BinaryDetail, facts: BinaryFacts): Markup {

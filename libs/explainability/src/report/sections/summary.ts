@@ -1,6 +1,6 @@
 import { formatCount, formatFixed, formatPercent, html, type Markup } from '@plumbline/plots';
 import { binaryFacts } from '../binary-facts.ts';
-import { groupGaps, widest } from '../group-facts.ts';
+import { groupGaps, shownDifference, widest } from '../group-facts.ts';
 import { multiclassFacts } from '../multiclass-facts.ts';
 import { wordsFor, writeMetric } from '../metric-words.ts';
 import { priceFacts } from '../price-facts.ts';
@@ -78,7 +78,10 @@ function gap(story: Story): Fact | undefined {
     metric === 'mae' ? text.off(write(value), category) : text.rightFor(write(value), category);
   return {
     name: text.gap,
-    value: metric === 'mae' ? write(found.gap) : text.points(formatFixed(found.gap * 100, 1)),
+    value:
+      metric === 'mae'
+        ? write(found.gap)
+        : text.points(formatFixed(shownDifference(high.value, low.value) * 100, 1)),
     says: text.groups(label, says(worse), says(better)),
     section: 'groups',
   };

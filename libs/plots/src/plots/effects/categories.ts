@@ -3,6 +3,7 @@ import { formatAlike, formatCount } from '../../drawing/format.ts';
 import { layValues } from '../../drawing/interval.ts';
 import { discItem, drawLegend, type LegendItem } from '../../drawing/legend.ts';
 import { Markup, pixels, svg } from '../../drawing/markup.ts';
+import { drawNote } from '../../drawing/note.ts';
 import { drawRowLabels, layRows } from '../../drawing/rows.ts';
 import { type CategoryEffects, type EffectsPlace } from './effects.ts';
 
@@ -13,7 +14,8 @@ export function drawCategories(
   { categories: given }: CategoryEffects,
   { width, titles, text, method }: EffectsPlace,
 ): { readonly markup: Markup; readonly height: number } {
-  const categories = [...given].sort((a, b) => b.effect - a.effect);
+  const categories = endsOf(given);
+  const rest = given.length - categories.length;
   const hasRows = categories.some(({ ofRows = [] }) => ofRows.length > 0);
   const legend = drawLegend(
     [discItem('pl-mark', text.curves[method]), ...(hasRows ? [strokeItem(text.row)] : [])],
@@ -41,10 +43,26 @@ export function drawCategories(
     const thin = strokes.length > 0 && svg`<path class="pl-line-thin" d="${new Markup(strokes.join(''))}"/>`;
     return svg`${thin}<circle class="pl-mark pl-ring" cx="${axis.at(effect)}" cy="${middle}" r="6"/>${column.draw(i, lay.right + 16, middle)}`;
   });
+  const note = rest > 0 && drawNote(text.rest(formatCount(rest)), { top: foot.bottom, width });
   return {
-    markup: svg`${legend.markup}${foot.markup}${zero}${drawRowLabels(lay)}${marks}`,
-    height: foot.bottom,
+    markup: svg`${legend.markup}${foot.markup}${zero}${drawRowLabels(lay)}${marks}${note && note.markup}`,
+    height: note ? note.bottom + 6 : foot.bottom,
   };
+}
+
+/** Categories drawn at most, half of them with the greatest effects, half with the least. */
+const MOST = 12;
+
+/** A category of fewer rows than this is drawn only where there is room for all. */
+const LEAST_ROWS = 10;
+
+/** All categories where there are few, else those at both ends that are not rare; the greatest effect first. */
+function endsOf(given: CategoryEffects['categories']): CategoryEffects['categories'] {
+  const byEffect = (some: CategoryEffects['categories']) => [...some].sort((a, b) => b.effect - a.effect);
+  if (given.length <= MOST) return byEffect(given);
+  const common = given.filter(({ rows }) => rows >= LEAST_ROWS);
+  const sorted = byEffect(common.length >= 2 ? common : given);
+  return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST / 2), ...sorted.slice(-MOST / 2)];
 }
 
 const strokeItem = (text: string): LegendItem => ({

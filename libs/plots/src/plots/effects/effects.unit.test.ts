@@ -56,6 +56,18 @@ describe('effects', () => {
     );
   });
 
+  it('draws both ends of many categories, without rare ones, and says how many are not drawn', () => {
+    const categories = Array.from({ length: 40 }, (_, i) => ({
+      name: `c${i}`,
+      effect: i,
+      rows: i === 39 ? 1 : 50,
+    }));
+    const texts = readSvg(draw({ kind: 'category', categories })).texts.map(({ text }) => text);
+    const shown = texts.flatMap((text) => /^c(\d+) /.exec(text)?.[1] ?? []).map(Number);
+    expect(shown).toEqual([38, 37, 36, 35, 34, 33, 5, 4, 3, 2, 1, 0]);
+    expect(texts).toContain('and 28 more categories, between these or rare');
+  });
+
   it('puts categories in the order of their effects', () => {
     const category = (name: string, effect: number) => ({ name, effect, rows: 5 });
     const of = { kind: 'category', categories: [category('low', -1), category('high', 1)] } as const;

@@ -29,6 +29,7 @@ function edgesOf({ trees, features }: TreeModel): (Float32Array | undefined)[] {
 }
 
 function nearestOfCells(real: RealRows, column: number, edges: Float32Array | undefined): Uint32Array {
+  if (edges?.length === 0) return new Uint32Array();
   const cell = (row: number) => {
     const code = real.code(column, row);
     return edges ? cellOf(edges, code) : code;

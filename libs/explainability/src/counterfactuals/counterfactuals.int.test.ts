@@ -212,6 +212,33 @@ describe('findCounterfactuals', () => {
     ).toMatchObject({ reason, found: [] });
   });
 
+  it('looks at fewer real rows where they are wide', () => {
+    const of = cases['binary'] as Case;
+    const { features } = of.data.meta;
+    const wide = Array.from(
+      { length: 2000 },
+      (_, i): Feature =>
+        features[i] ?? { name: `idle${i}`, column: `idle${i}`, label: `Idle ${i}`, kind: 'number' },
+    );
+    const widened = (values: Float32Array) =>
+      Float32Array.from({ length: ROWS * wide.length }, (_, at) => {
+        const [row, feature] = [Math.floor(at / wide.length), at % wide.length];
+        return feature < 4 ? (values[row * 4 + feature] as number) : ((row * 31 + feature * 17) % 101) / 101;
+      });
+    const { found, realRows } = find(
+      {
+        ...of,
+        data: { ...of.data, meta: { ...of.data.meta, features: wide }, features: widened(of.data.features) },
+        raw: widened(of.raw),
+        trees: { ...of.trees, features: wide.length },
+      },
+      3,
+    );
+    expect(found.length).toBeGreaterThan(0);
+    expect(realRows).toBeGreaterThan(200);
+    expect(realRows * wide.length).toBeLessThanOrEqual(500_000);
+  });
+
   it('finds the same for the same seed', () => {
     const of = cases['binary'] as Case;
     expect(find(of, 3)).toEqual(find(of, 3));

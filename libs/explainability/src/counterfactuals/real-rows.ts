@@ -14,8 +14,11 @@ export interface RealRowsInput {
   readonly raw: Float32Array;
 }
 
-/** Rows whose distance to the nearest other one is measured, to know what is usual. */
+/** Rows whose distance to the nearest other one is measured, to know what is usual: fewer where rows are wide. */
 const MEASURED = 200;
+const LEAST_MEASURED = 40;
+/** Comparisons of two values for that: a tenth of a second or two. */
+const MOST_COMPARISONS = 50_000_000;
 const USUAL = 0.95;
 
 /**
@@ -31,9 +34,14 @@ export class RealRows {
   readonly #features: number;
   readonly #prepared: Float32Array;
   readonly #raw: Float32Array;
-  /** One a column: its code in each row, and its place among all rows where it is a number. */
+  /** One a column: its code in each row. */
   readonly #codes: readonly Float32Array[];
-  readonly #places: readonly Float32Array[];
+  /** rows × columns: a number's place among all rows, and codes of others. */
+  readonly #places: Float32Array;
+  /** One a column: 1 of a number. */
+  readonly #isNumber: Uint8Array;
+  /** One a row: its distance from the explained one. */
+  readonly #fromExplained: Float64Array;
 
   constructor({ features, rows, prepared, raw }: RealRowsInput) {
     this.rows = rows;
@@ -44,10 +52,15 @@ export class RealRows {
     this.#codes = this.columns.map((column) =>
       Float32Array.from({ length: rows }, (_, row) => codeAt(column, prepared, row * features.length)),
     );
-    this.#places = this.columns.map(({ kind }, i) => {
+    this.#isNumber = Uint8Array.from(this.columns, ({ kind }) => Number(kind === 'number'));
+    this.#places = new Float32Array(rows * this.columns.length);
+    for (const [i, { kind }] of this.columns.entries()) {
       const codes = this.#codes[i] as Float32Array;
-      return kind === 'number' ? placesOf(codes) : codes;
-    });
+      const places = kind === 'number' ? placesOf(codes) : codes;
+      for (let row = 0; row < rows; row++)
+        this.#places[row * this.columns.length + i] = places[row] as number;
+    }
+    this.#fromExplained = Float64Array.from({ length: rows }, (_, row) => this.#between(0, row));
   }
 
   code(column: number, row: number): number {
@@ -64,34 +77,71 @@ export class RealRows {
   }
 
   distance(column: number, a: number, b: number): number {
-    const places = this.#places[column] as Float32Array;
-    const [one, other] = [places[a] as number, places[b] as number];
+    const width = this.columns.length;
+    const one = this.#places[a * width + column] as number;
+    const other = this.#places[b * width + column] as number;
     if (one === other) return 0;
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) && Number.isNaN(other) ? 0 : 1;
-    return this.columns[column]?.kind === 'number' ? Math.abs(one - other) : 1;
+    return this.#isNumber[column] === 1 ? Math.abs(one - other) : 1;
   }
 
-  /** The sum over all columns. */
-  distanceOf(mixed: Mixed, row: number, atMost = Infinity): number {
-    let sum = 0;
-    for (let column = 0; column < mixed.length && sum < atMost; column++)
-      sum += this.distance(column, mixed[column] as number, row);
-    return sum;
+  /** The distance of a real row from the explained one, summed over all columns. */
+  fromExplained(row: number): number {
+    return this.#fromExplained[row] as number;
   }
 
-  /** The mean over the columns of the distance to the nearest real row, besides the explained one and `except`. */
-  nearest(mixed: Mixed, except = 0): number {
+  /** The distance of the explained row with these columns changed from what it is, summed over them. */
+  changedBy(mixed: Mixed, changed: readonly number[]): number {
+    return changed.reduce((sum, column) => sum + this.distance(column, mixed[column] as number, 0), 0);
+  }
+
+  /**
+   * The mean over the columns of the distance to the nearest real row, besides the explained one. A real row is as far as it
+   * is from the explained one, but for the columns that are changed: it costs rows × those.
+   */
+  nearest(mixed: Mixed, changed: readonly number[]): number {
     let least = Infinity;
-    for (let row = 1; row < this.rows; row++)
-      if (row !== except) least = Math.min(least, this.distanceOf(mixed, row, least));
-    return Math.min(1, least / this.columns.length);
+    for (let row = 1; row < this.rows; row++) {
+      let sum = this.fromExplained(row);
+      for (const column of changed)
+        sum += this.distance(column, mixed[column] as number, row) - this.distance(column, 0, row);
+      least = Math.min(least, sum);
+    }
+    return this.#asMean(least);
   }
 
   /** How far real rows, and the explained one, are from the nearest other one. */
   usualDistance(seed: number): number {
-    const measured = sampleRows(this.rows - 1, MEASURED, seed);
-    const distances = Float64Array.from(measured, (i) => this.nearest(this.whole(i + 1), i + 1)).sort();
-    return Math.max(quantile(distances, USUAL), this.nearest(this.whole(0)));
+    const affordable = Math.floor(MOST_COMPARISONS / (this.rows * this.columns.length));
+    const count = Math.min(MEASURED, Math.max(LEAST_MEASURED, affordable));
+    const measured = sampleRows(this.rows - 1, count, seed);
+    const distances = Float64Array.from(measured, (i) => this.#nearestOther(i + 1)).sort();
+    return Math.max(quantile(distances, USUAL), this.nearest(this.whole(0), []));
+  }
+
+  /** As `nearest`, of a real row. */
+  #nearestOther(own: number): number {
+    let least = Infinity;
+    for (let row = 1; row < this.rows; row++)
+      if (row !== own) least = Math.min(least, this.#between(own, row, least));
+    return this.#asMean(least);
+  }
+
+  /** The distance of two real rows, summed over all columns, or at least `atMost`. */
+  #between(a: number, b: number, atMost = Infinity): number {
+    const [width, places, isNumber] = [this.columns.length, this.#places, this.#isNumber];
+    let [sum, i, j] = [0, a * width, b * width];
+    for (let column = 0; column < width && sum < atMost; column++, i++, j++) {
+      const apart = Math.abs((places[i] as number) - (places[j] as number));
+      // What is the same adds nothing, and where one is missing, `distance` knows.
+      if (isNumber[column] === 1 && apart >= 0) sum += apart;
+      else if (apart !== 0) sum += this.distance(column, a, b);
+    }
+    return sum;
+  }
+
+  #asMean(sum: number): number {
+    return Math.max(0, Math.min(1, sum / this.columns.length));
   }
 
   /** A row as it is. */
@@ -101,7 +151,10 @@ export class RealRows {
 
   /** Writes a mixed row as the model takes it. */
   write(mixed: Mixed, row: Float32Array): void {
-    for (const [column, { features }] of this.columns.entries()) {
+    row.set(this.#prepared.subarray(0, this.#features));
+    for (let column = 0; column < mixed.length; column++) {
+      if (mixed[column] === 0) continue;
+      const { features } = this.columns[column] as SourceColumn;
       const from = (mixed[column] as number) * this.#features;
       for (const feature of features) row[feature] = this.#prepared[from + feature] as number;
     }

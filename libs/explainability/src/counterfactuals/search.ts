@@ -13,8 +13,10 @@ export interface SearchInput {
   readonly wantedRows: readonly number[];
 }
 
-/** Trees that are walked at most: half a second or so. */
+/** Trees that are walked at most, in half a second or so; what else a try costs counts as walks of as long. */
 const MOST_WALKS = 5_000_000;
+/** Columns that are copied in the time of a walk. */
+const COLUMNS_A_WALK = 16;
 /** Rows tried at least, of however large a model. */
 const LEAST_TRIES = 500;
 /** Values yielded of a column that is changed alone, the nearest first: the very nearest may be unlike any real row. */
@@ -42,7 +44,8 @@ export class Search {
     this.#input = input;
     this.#row = new Float32Array(input.model.features);
     this.#candidates = candidatesOf(input.real, input.model);
-    this.#triesLeft = Math.max(LEAST_TRIES, Math.floor(MOST_WALKS / Math.max(1, input.model.trees.length)));
+    const walksATry = Math.max(1, input.model.trees.length + input.real.columns.length / COLUMNS_A_WALK);
+    this.#triesLeft = Math.max(LEAST_TRIES, Math.floor(MOST_WALKS / walksATry));
   }
 
   *found(): Generator<Mixed, void, undefined> {
@@ -80,8 +83,7 @@ export class Search {
 
   #donors(): readonly number[] {
     const { real, wantedRows } = this.#input;
-    const own = real.whole(0);
-    const ranked = wantedRows.map((row) => ({ row, distance: real.distanceOf(own, row) }));
+    const ranked = wantedRows.map((row) => ({ row, distance: real.fromExplained(row) }));
     return ranked
       .sort((a, b) => a.distance - b.distance || a.row - b.row)
       .slice(0, MOST_DONORS)
@@ -92,7 +94,10 @@ export class Search {
   #towards(donor: number): Mixed | undefined {
     const { real, goal, mutable } = this.#input;
     let open = mutable.filter(
-      (column) => !real.isMissing(column, donor) && real.distance(column, 0, donor) > 0,
+      (column) =>
+        (this.#candidates[column] as Uint32Array).length > 0 &&
+        !real.isMissing(column, donor) &&
+        real.distance(column, 0, donor) > 0,
     );
     let mixed = real.whole(0);
     for (const column of open) mixed[column] = donor;

@@ -55,6 +55,8 @@ export const censusIncome = pipeline('census-income', CensusParamsSchema, (p) =>
     preparation: data.preparation,
     counterfactuals: { ...p.counterfactuals, threshold: p.evaluation.threshold },
     cohorts: p.cohorts,
+    effects: p.effects,
+    permutation: p.permutation,
     seed: p.seed,
   });
   const simpler = p.simpler && !p.privacy && !p.training.privacy ? simplerModels(p, data, fit.model) : {};

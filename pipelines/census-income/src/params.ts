@@ -1,5 +1,10 @@
 import { ProtectionSchema } from '@plumbline/data-prep';
-import { cohortParamsOf, counterfactualParamsOf, LangSchema } from '@plumbline/explainability';
+import {
+  cohortParamsOf,
+  counterfactualParamsOf,
+  ExplainParamsSchema,
+  LangSchema,
+} from '@plumbline/explainability';
 import { AttackParamsSchema, evaluateParamsOf, gateSchemaOf, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 import { censusTable } from './schema.ts';
@@ -63,6 +68,10 @@ export const CensusParamsSchema = z.object({
   ),
   /** Columns whose groups are explained apart; left out, race and sex. */
   cohorts: cohortParamsOf(censusTable).prefault({}),
+  /** How predictions change with the strongest features: `{ "features": 0 }` leaves it out. */
+  effects: ExplainParamsSchema.shape.effects,
+  /** What predictions lose when a column's values are shuffled: `{ "repeats": 0 }` leaves it out. */
+  permutation: ExplainParamsSchema.shape.permutation,
   /** Attacks the training, to see whether it can be told which rows a model learned from: `{ "models": 16 }`. */
   attack: AttackParamsSchema.pick({ models: true }).optional(),
 });

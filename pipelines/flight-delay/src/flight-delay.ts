@@ -44,6 +44,8 @@ export const flightDelay = pipeline('flight-delay', FlightDelayParamsSchema, (p)
     preparation: data.preparation,
     counterfactuals: { ...p.counterfactuals, threshold: p.evaluation.threshold },
     cohorts: p.cohorts,
+    effects: p.effects,
+    permutation: p.permutation,
     seed: p.seed,
   });
   const story = {

@@ -1,4 +1,9 @@
-import { cohortParamsOf, counterfactualParamsOf, LangSchema } from '@plumbline/explainability';
+import {
+  cohortParamsOf,
+  counterfactualParamsOf,
+  ExplainParamsSchema,
+  LangSchema,
+} from '@plumbline/explainability';
 import { evaluateParamsOf, TrainParamsSchema } from '@plumbline/training';
 import { z } from 'zod';
 import { flightTable } from './schema.ts';
@@ -45,4 +50,8 @@ export const FlightDelayParamsSchema = z.object({
   ),
   /** Columns whose groups are explained apart. */
   cohorts: cohortParamsOf(flightTable).prefault({}),
+  /** How predictions change with the strongest features: `{ "features": 0 }` leaves it out. */
+  effects: ExplainParamsSchema.shape.effects,
+  /** What predictions lose when a column's values are shuffled: `{ "repeats": 0 }` leaves it out. */
+  permutation: ExplainParamsSchema.shape.permutation,
 });

@@ -128,7 +128,7 @@ describe('explain', () => {
       }
       expect(importances?.trees).toHaveLength(4);
       const { columns = [], ...permutation } = importances?.permutation ?? {};
-      expect(permutation).toMatchObject({ rows: 600, repeats: 5 });
+      expect(permutation).toMatchObject({ rows: 600, repeats: 5, leftOut: 0 });
       expect(columns.at(-1)?.column).toBe('noise');
       expect(columns[0]?.low).toBeGreaterThan(columns.at(-1)?.high ?? NaN);
     },

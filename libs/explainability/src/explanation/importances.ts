@@ -38,6 +38,8 @@ export const ImportancesSchema = z.strictObject({
       repeats: z.int().positive(),
       /** By falling importance. */
       columns: z.array(PermutedColumnSchema),
+      /** Columns that were not shuffled, as the model is too wide: those that matter least by SHAP values. */
+      leftOut: z.int().nonnegative(),
     })
     .optional(),
 });

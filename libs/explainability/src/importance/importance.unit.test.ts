@@ -9,6 +9,7 @@ import { readModel } from '@plumbline/xgboost';
 import { TASKS } from '../testing/rows.ts';
 import { permutationImportance } from './permutation-importance.ts';
 import { type LabelledRows } from './shuffled-losses.ts';
+import { permutationWork } from './permutation-work.ts';
 import { treeImportances } from './tree-importances.ts';
 
 const model = (name: string) =>
@@ -138,4 +139,36 @@ it('tells of its shuffles, and stops when it is told to', async () => {
   });
   await expect(found).rejects.toThrow(Cancelled);
   expect(done).toEqual([5, 10]);
+});
+
+describe('work that is worth shuffling', () => {
+  const { trees } = model('binary-3.2-ubj');
+  const asked = { rows: 5000, columns: 12, repeats: 5 };
+
+  it('is all that is asked for of a model of usual size', () => {
+    const found = permutationWork({ trees, features: 14, outputs: 1 }, asked);
+    expect(found).toEqual({ rows: 5000, columns: 12 });
+  });
+
+  it.each([
+    [10_000, 2000],
+    [100_000, 90_000],
+    [1e9, 3],
+  ])('is bounded at %d features, %d of them columns', (features, columns) => {
+    const found = permutationWork({ trees, features, outputs: 1 }, { ...asked, columns });
+    expect(found.rows).toBe(500);
+    expect(found.columns).toBeGreaterThan(0);
+    expect(found.columns).toBeLessThan(columns);
+    if (found.columns > 1) expect(found.rows * found.columns * 5 * features).toBeLessThanOrEqual(3e9);
+  });
+
+  it('takes fewer rows before it leaves a column out', () => {
+    const { rows, columns } = permutationWork(
+      { trees, features: 1000, outputs: 1 },
+      { ...asked, columns: 500 },
+    );
+    expect(columns).toBe(500);
+    expect(rows).toBeLessThan(5000);
+    expect(rows).toBeGreaterThanOrEqual(500);
+  });
 });

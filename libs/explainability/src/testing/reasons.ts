@@ -94,6 +94,7 @@ const importancesOf = (task: DatasetTask): Importances => ({
     score: 0.31,
     rows: 300,
     repeats: 5,
+    leftOut: 0,
     columns: [
       { column: 'age', features: [0], importance: 0.2, low: 0.15, high: 0.25 },
       { column: 'work', features: [1], importance: 0.1, low: 0.06, high: 0.14 },

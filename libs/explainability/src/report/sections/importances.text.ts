@@ -1,3 +1,5 @@
+import { formatCount } from '@plumbline/plots';
+
 const en = {
   fold: 'Other measures of what matters',
   intro:
@@ -5,7 +7,11 @@ const en = {
   permutation: (metric: string) => `How much ${metric} worsens without each feature`,
   worst: (feature: string, by: string, low: string, high: string, metric: string, from: string) =>
     `Without ${feature}, ${metric} would be worse by ${by} (${low} to ${high}); as it is, it is ${from}.`,
-  idle: (features: string) => `Nothing is lost without ${features}.`,
+  idle: (features: string, more: number) =>
+    more > 0
+      ? `Nothing is lost without ${features}, nor without ${formatCount(more)} more.`
+      : `Nothing is lost without ${features}.`,
+  leftOut: (columns: string) => `The model is wide: the weakest were not shuffled (${columns}).`,
   gain: 'Gain of the trees',
   gainCaption: (feature: string, share: string) =>
     `${share} of the gain of all splits comes from ${feature}.`,
@@ -20,7 +26,11 @@ const zh: typeof en = {
   permutation: (metric) => `去掉每个特征后${metric}变差多少`,
   worst: (feature, by, low, high, metric, from) =>
     `没有${feature}，${metric}会变差 ${by}（${low} 至 ${high}）；现在为 ${from}。`,
-  idle: (features) => `没有${features}也不会有损失。`,
+  idle: (features, more) =>
+    more > 0
+      ? `没有${features}，以及另外 ${formatCount(more)} 个特征，也不会有损失。`
+      : `没有${features}也不会有损失。`,
+  leftOut: (columns) => `模型特征过多，作用最弱的 ${columns} 列没有打乱。`,
   gain: '树的增益',
   gainCaption: (feature, share) => `所有分裂的增益中，${share} 来自${feature}。`,
   cover: '分裂所决定的行',

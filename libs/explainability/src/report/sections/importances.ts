@@ -1,4 +1,5 @@
 import {
+  formatCount,
   formatFixed,
   formatPercent,
   html,
@@ -31,7 +32,7 @@ export function importancesPart(story: Story): Markup | undefined {
 
 function permutationFigure(
   story: Story,
-  { metric, score, columns }: NonNullable<Importances['permutation']>,
+  { metric, score, columns, leftOut }: NonNullable<Importances['permutation']>,
 ): Markup {
   const { lang, features: most } = story.params;
   const text = importancesText[lang];
@@ -55,7 +56,8 @@ function permutationFigure(
         metricName,
         write(score),
       ),
-    idle.length > 0 && text.idle(list(idle, lang)),
+    idle.length > 0 && text.idle(list(idle.slice(0, most), lang), Math.max(0, idle.length - most)),
+    leftOut > 0 && text.leftOut(formatCount(leftOut)),
   ];
   const figure = figureOf(
     'importance-permutation',

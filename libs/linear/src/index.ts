@@ -2,5 +2,5 @@
 export { BENDS, DesignSchema, designRows, fitDesign, widthOf, type Design } from './design.ts';
 
 // The model
-export { fitLinear, type LinearFitOptions } from './fit-linear.ts';
+export { fitLinear, RidgeRegression, type LinearFitOptions } from './fit-linear.ts';
 export { LinearModelSchema, linearScores, type LinearModel } from './linear-model.ts';

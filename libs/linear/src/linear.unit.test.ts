@@ -2,7 +2,7 @@ import type { Feature } from '@plumbline/dataset';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BENDS, designRows, fitDesign } from './design.ts';
-import { fitLinear } from './fit-linear.ts';
+import { fitLinear, RidgeRegression } from './fit-linear.ts';
 import { linearScores } from './linear-model.ts';
 
 const FEATURES: Feature[] = [
@@ -83,6 +83,18 @@ describe('ridge regression', () => {
     const repeated = fitLinear(twice.values, twice.targets, { ridge: 0.1 });
     expect(weighted.intercept).toBeCloseTo(repeated.intercept, 12);
     weighted.weights.forEach((weight, i) => expect(weight).toBeCloseTo(repeated.weights[i] as number, 12));
+  });
+
+  it('fits targets one after the other as it fits each alone', () => {
+    const values = Float64Array.of(0, 1, 1, 0, 2, 2, 3, 1, 4, 4);
+    const options = { ridge: 0.1, weights: [1, 2, 1, 3, 1] };
+    const regression = new RidgeRegression(values, 5, options);
+    for (const targets of [
+      [1, 2, 2, 4, 3],
+      [0, -1, 5, 2, 2],
+      [1, 2, 2, 4, 3],
+    ])
+      expect(regression.fit(targets)).toEqual(fitLinear(values, targets, options));
   });
 
   it('takes columns that say the same', () => {

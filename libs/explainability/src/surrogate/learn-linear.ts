@@ -2,31 +2,40 @@ import { type Feature } from '@plumbline/dataset';
 import {
   designRows,
   fitDesign,
-  fitLinear,
   linearScores,
+  RidgeRegression,
   widthOf,
   type Design,
   type LinearModel,
 } from '@plumbline/linear';
+import { pickFeatures } from './pick-features.ts';
 import { type SurrogateRows } from './surrogate-rows.ts';
 import { type Surrogates, type SurrogateTerm } from './surrogates.ts';
 
 type LinearOutput = Pick<Surrogates['linear']['outputs'][number], 'intercept' | 'terms'>;
 
+/** Held-out rows that are turned into columns at a time. */
+const BLOCK_ROWS = 1000;
+
 /** The columns that linear surrogates of these rows have: one slope a number, an indicator a category. */
 export interface LinearLearner {
+  /** Positions of the features that it is made of, of all. */
+  readonly picked: readonly number[];
+  readonly features: number;
   readonly design: Design;
-  /** Training rows × columns. */
-  readonly columns: Float64Array;
   /** Weighted mean of each column. */
   readonly means: Float64Array;
+  readonly regression: RidgeRegression;
 }
 
-export function linearLearner(
-  features: readonly Feature[],
-  { values, weights, rows }: SurrogateRows,
-): LinearLearner {
-  const design = fitDesign(features, values);
+export function linearLearner(features: readonly Feature[], training: SurrogateRows): LinearLearner {
+  const { weights, rows } = training;
+  const picked = pickFeatures(features, training);
+  const values = pickColumns(training.values, features.length, picked);
+  const design = fitDesign(
+    picked.map((i) => features[i] as Feature),
+    values,
+  );
   const columns = designRows(design, values);
   const means = new Float64Array(design.columns);
   let mass = 0;
@@ -36,24 +45,44 @@ export function linearLearner(
     for (let i = 0; i < design.columns; i++)
       means[i] = (means[i] as number) + weight * (columns[row * design.columns + i] as number);
   }
-  return { design, columns, means: means.map((sum) => sum / mass) };
+  const regression = new RidgeRegression(columns, rows, weights && { weights });
+  return { picked, features: features.length, design, means: means.map((sum) => sum / mass), regression };
 }
 
-/** Fits the margins of one output. */
-export const learnLinear = (
-  { columns }: LinearLearner,
-  margins: Float32Array,
-  weights: Float32Array | undefined,
-): LinearModel => fitLinear(columns, margins, { ...(weights && { weights }) });
+function pickColumns(values: Float32Array, width: number, picked: readonly number[]): Float32Array {
+  if (picked.length === width) return values;
+  const rows = values.length / width;
+  const some = new Float32Array(rows * picked.length);
+  for (let row = 0, to = 0; row < rows; row++)
+    for (const i of picked) some[to++] = values[row * width + i] as number;
+  return some;
+}
 
-/** The margins that a linear model gives rows. */
-export const linearMargins = ({ design }: LinearLearner, model: LinearModel, values: Float32Array) =>
-  linearScores(model, designRows(design, values));
+/** One a model: the margins that it gives rows. */
+export function linearMargins(
+  { design, picked, features }: LinearLearner,
+  models: readonly LinearModel[],
+  values: Float32Array,
+): Float32Array[] {
+  const rows = values.length / features;
+  const margins = models.map(({ intercept }) => new Float32Array(rows).fill(intercept));
+  if (picked.length === 0) return margins;
+  for (let from = 0; from < rows; from += BLOCK_ROWS) {
+    const block = values.subarray(from * features, (from + BLOCK_ROWS) * features);
+    const columns = designRows(design, pickColumns(block, features, picked));
+    for (const [i, model] of models.entries()) margins[i]?.set(linearScores(model, columns), from);
+  }
+  return margins;
+}
 
 /** A linear model as a sum of what sets a row apart from the mean row, whose margin is the intercept. */
-export function termsOf({ design, means }: LinearLearner, { intercept, weights }: LinearModel): LinearOutput {
+export function termsOf(
+  { design, means, picked }: LinearLearner,
+  { intercept, weights }: LinearModel,
+): LinearOutput {
   let at = 0;
-  const terms = design.designs.flatMap((one, feature): SurrogateTerm[] => {
+  const terms = design.designs.flatMap((one, i): SurrogateTerm[] => {
+    const feature = picked[i] as number;
     const [from, to] = [at, (at += widthOf(one))];
     const [own, shares] = [weights.slice(from, to), [...means.slice(from, to)]];
     if (one.type === 'category') return categoryTerms(feature, own, shares, 1 - sum(shares), 0);

@@ -1,5 +1,6 @@
 import { type Preparation } from '@plumbline/data-prep';
 import { type Dataset } from '@plumbline/dataset';
+import { type Progress } from '@plumbline/stage';
 import { readModel, type XgboostModel } from '@plumbline/xgboost';
 import { checkOutputs } from '../explain/check-outputs.ts';
 import { learnTree, type LearnedTree } from './learn-tree.ts';
@@ -24,7 +25,10 @@ export interface SurrogateInputs {
 export async function learnSurrogates(
   { model, training, test, preparation }: SurrogateInputs,
   params: SurrogateParams,
-  signal: AbortSignal,
+  {
+    signal,
+    onProgress,
+  }: { readonly signal: AbortSignal; readonly onProgress?: (progress: Progress) => void },
 ): Promise<SurrogateRequest> {
   const outputs = checkOutputs(model, test);
   checkOutputs(model, training, 'training rows');
@@ -34,7 +38,9 @@ export async function learnSurrogates(
     heldOut: await surrogateRows(model, test, preparation, { most: params.heldOutRows, seed, signal }),
   };
   const trees: LearnedTree[] = [];
-  for (const output of outputs.keys())
+  for (const output of outputs.keys()) {
     trees.push(await learnTree(test.meta.features, rows.training, output, { ...params, signal }));
+    onProgress?.({ done: trees.length, total: outputs.length, unit: 'trees' });
+  }
   return { meta: test.meta, link: readModel(model.bytes).link, ...rows, trees, params };
 }

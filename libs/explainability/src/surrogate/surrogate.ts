@@ -27,9 +27,9 @@ export const surrogate = stage({
   },
   outputs: { surrogates: SurrogatesReport },
   environment: async () => ({ libxgboost: (await findEngine()).version }),
-  async run({ params, inputs, metrics, signal }) {
+  async run({ params, inputs, metrics, progress, signal }) {
     signal.throwIfAborted();
-    const request = await learnSurrogates(inputs, params, signal);
+    const request = await learnSurrogates(inputs, params, { signal, onProgress: progress });
     const module = new URL('./surrogate.worker.ts', import.meta.url);
     const surrogates = await onThread<Surrogates>(module, request, signal);
     for (const kind of ['tree', 'linear'] as const) {

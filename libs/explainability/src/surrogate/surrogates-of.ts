@@ -2,7 +2,7 @@ import { type DatasetMeta } from '@plumbline/dataset';
 import { applyLink, type Link } from '@plumbline/statistics';
 import { outputNames } from '../explain/output-names.ts';
 import { agreementOf, metricsOf, r2Of, type HeldOut } from './fidelity.ts';
-import { learnLinear, linearLearner, linearMargins, termsOf } from './learn-linear.ts';
+import { linearLearner, linearMargins, termsOf } from './learn-linear.ts';
 import { type LearnedTree } from './learn-tree.ts';
 import { type SurrogateParams } from './params.ts';
 import { marginsOf } from './margins-of.ts';
@@ -60,12 +60,19 @@ function trees({ meta, link, training, heldOut, trees: learned }: SurrogateReque
 
 function linears({ meta, training, heldOut }: SurrogateRequest, held: HeldOut) {
   const learner = linearLearner(meta.features, training);
-  const made = outputNames(meta.task).map((name, output) => {
-    const model = learnLinear(learner, marginsOf(training, output), training.weights);
-    const margins = Float32Array.from(linearMargins(learner, model, heldOut.values));
-    return { name, margins, ...termsOf(learner, model) };
-  });
-  return withFidelity(made, held, ({ name, intercept, terms }, r2) => ({ name, r2, intercept, terms }));
+  const names = outputNames(meta.task);
+  const models = names.map((_, output) => learner.regression.fit(marginsOf(training, output)));
+  const margins = linearMargins(learner, models, heldOut.values);
+  const made = models.map((model, output) => ({
+    name: names[output] as string,
+    margins: margins[output] as Float32Array,
+    ...termsOf(learner, model),
+  }));
+  const leftOut = meta.features.length - learner.picked.length;
+  return {
+    ...withFidelity(made, held, ({ name, intercept, terms }, r2) => ({ name, r2, intercept, terms })),
+    ...(leftOut > 0 && { leftOut }),
+  };
 }
 
 /** Holds what was made for each output against the model, output by output and as a whole. */

@@ -111,6 +111,8 @@ export const SurrogatesSchema = z.strictObject({
     outputs: z
       .array(z.strictObject({ name: z.string(), r2, intercept: z.number(), terms: z.array(TermSchema) }))
       .min(1),
+    /** Features without a term, since there were too many: those that explain least of the margins, each alone. */
+    leftOut: z.int().positive().optional(),
     ...fidelity,
   }),
 });

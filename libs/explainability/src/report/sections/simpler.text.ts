@@ -1,3 +1,4 @@
+import { formatCount } from '@plumbline/plots';
 import { type RowName } from '../params.ts';
 
 const en = {
@@ -45,6 +46,8 @@ const en = {
   linearAgrees: (agreement: string, { many }: RowName) =>
     `A linear model gives the model’s answer for ${agreement} of the ${many} held out.`,
   linearExplains: (share: string) => `A linear model follows ${share} of how the model’s predictions vary.`,
+  linearLeftOut: (features: number) =>
+    `It leaves out ${features === 1 ? 'one feature that does not fit in' : `${formatCount(features)} features, which say least of the model’s scores or do not fit in`}.`,
   follows: (share: string) => `It follows ${share} of how the model’s scores vary (R²).`,
   atTask: (metric: string, surrogate: string, model: string) =>
     `At the task itself its ${metric} is ${surrogate}, where the model’s is ${model}.`,
@@ -103,6 +106,7 @@ const zh: typeof en = {
   treeExplains: (leaves, share) => `一棵有 ${leaves} 个叶节点的树，能解释模型预测变化的 ${share}。`,
   linearAgrees: (agreement) => `一个线性模型，对 ${agreement} 的留出样本给出与模型相同的答案。`,
   linearExplains: (share) => `一个线性模型，能解释模型预测变化的 ${share}。`,
+  linearLeftOut: (features) => `它略去了 ${formatCount(features)} 个与模型得分关联最弱或类别过多的特征。`,
   follows: (share) => `它能解释模型得分变化的 ${share}（R²）。`,
   atTask: (metric, surrogate, model) => `就任务本身而言，它的${metric}为 ${surrogate}，模型为 ${model}。`,
   tree: '以一棵树表示的模型',

@@ -131,17 +131,20 @@ function imitations(story: Story, surrogates: Surrogates): Markup {
         )}${folded(text.rules, rules(surrogates, output, lang))}`,
     )}
     <p>${linearFidelity(story, surrogates)}</p>
-    ${folded(
-      text.linearFold,
-      perOutput(story, linear.outputs, (output, name) =>
-        wideFigure(
-          story,
-          name === undefined ? text.linear : text.linearOf(name),
-          coefficientsFigure(surrogates, output, lang),
-          html`${text.linearCaption}`,
+    ${
+      linear.outputs.some(({ terms }) => terms.length > 0) &&
+      folded(
+        text.linearFold,
+        perOutput(story, linear.outputs, (output, name) =>
+          wideFigure(
+            story,
+            name === undefined ? text.linear : text.linearOf(name),
+            coefficientsFigure(surrogates, output, lang),
+            html`${text.linearCaption}`,
+          ),
         ),
-      ),
-    )}`;
+      )
+    }`;
 }
 
 /** The first output's block, and those of the others folded away. */
@@ -178,7 +181,7 @@ function treeFidelity(story: Story, surrogates: Surrogates): Markup {
 function linearFidelity(story: Story, surrogates: Surrogates): Markup {
   const { lang, rowName } = story.params;
   const text = simplerText[lang];
-  const { outputs, agreement } = surrogates.linear;
+  const { outputs, agreement, leftOut } = surrogates.linear;
   const share = varianceShare(outputs, lang);
   return sentences(
     [
@@ -187,6 +190,7 @@ function linearFidelity(story: Story, surrogates: Surrogates): Markup {
         : text.linearAgrees(formatPercent(agreement, lang), rowName),
       agreement !== undefined && share && text.follows(share),
       atTask(story, surrogates, surrogates.linear.metrics),
+      leftOut !== undefined && text.linearLeftOut(leftOut),
     ],
     lang,
   );

@@ -51,6 +51,16 @@ describe('a simpler model, in the report', () => {
     expect(text).toContain('If Age below 40: 21% (500 rows, 41.7%)');
   });
 
+  it('says what a linear model of too many features leaves out, though it were all', async () => {
+    const { surrogates } = simplerModels(TASKS.binary);
+    const [output] = surrogates.linear.outputs;
+    const none = output ? [{ ...output, terms: [] }] : [];
+    const linear = { ...surrogates.linear, outputs: none, leftOut: 9500 };
+    const text = await toldIn({ ...testStory(TASKS.binary), surrogates: { ...surrogates, linear } });
+    expect(text).toContain('It leaves out 9,500 features');
+    expect(text).not.toContain('The linear model, drawn');
+  });
+
   it.each(['multiclass', 'regression'] as const)('is told of a %s model', async (task) => {
     const text = await toldIn({ ...testStory(TASKS[task]), ...simplerModels(TASKS[task]) });
     expect(text).toContain(

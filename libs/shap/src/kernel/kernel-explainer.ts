@@ -108,7 +108,7 @@ export class KernelExplainer {
   ): Promise<void> {
     const players = differing(row, this.#background);
     if (players.length === 0) return;
-    const { coalitions, solver } = this.#regressionOf(players.length);
+    const { coalitions, solver } = await this.#regressionOf(players.length, signal);
     const differences = await this.#differences(row, players, coalitions, signal);
     differences.forEach((own, output) => {
       const { values, errors } = solver.solve(own, totals[output] as number);
@@ -146,13 +146,13 @@ export class KernelExplainer {
   }
 
   /** The coalitions of so many features: kept, since rows mostly differ from the background in as many as the last did. */
-  #regressionOf(players: number) {
-    if (this.#regression?.coalitions.players !== players) {
-      const { samples, seed } = this.#options;
-      const coalitions = coalitionPairs(players, samples, randomStream(seed));
-      this.#regression = { coalitions, solver: new ShapleyRegression(coalitions) };
-    }
-    return this.#regression;
+  async #regressionOf(players: number, signal: AbortSignal | undefined) {
+    if (this.#regression?.coalitions.players === players) return this.#regression;
+    const { samples, seed } = this.#options;
+    const coalitions = coalitionPairs(players, samples, randomStream(seed));
+    const regression = { coalitions, solver: await ShapleyRegression.create(coalitions, signal) };
+    this.#regression = regression;
+    return regression;
   }
 }
 

@@ -254,3 +254,31 @@ const PYTHON = [
   0.010847884303993874, -0.027318972268820407, 0.13015290429577722, -0.09621425378870752,
   -0.04934476105558998,
 ];
+
+describe('of many features', () => {
+  it('is cancelled while it sets out, before the model is asked about coalitions', async () => {
+    const sum = functionOf((row) => [row.reduce((so, value) => so + value, 0)]);
+    const cancel = new AbortController();
+    let asked = 0;
+    const predict: typeof sum = (rows, options) => {
+      asked += 1;
+      // The row itself, after the background.
+      if (asked === 2) setTimeout(() => cancel.abort(), 10);
+      return sum(rows, options);
+    };
+    const explainer = await KernelExplainer.create(predict, uniformRows(20, 400, 1));
+    const explained = explainer.shapValues(uniformRows(1, 400, 2), { signal: cancel.signal });
+    await expect(explained).rejects.toThrow(Cancelled);
+    expect(asked).toBe(2);
+  });
+
+  it('refuses more samples or features than there is memory for, and says how many there may be', async () => {
+    const create = (columns: number, samples?: number) =>
+      KernelExplainer.create(wavy, uniformRows(20, columns, 1), samples === undefined ? {} : { samples });
+    await expect(create(1000, 134_217)).rejects.toThrow(InvalidExplainerOption);
+    await expect(create(1000, 134_217)).rejects.toThrow(
+      "'samples' is 134217, where a whole number from 4 × features, which is 4000, to 134216, of which 1000 features take 512 MiB is expected",
+    );
+    await expect(create(5793)).rejects.toThrow("'background' is 5793, where at most 5792 features");
+  });
+});

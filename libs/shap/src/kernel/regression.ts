@@ -1,4 +1,5 @@
 import { type CoalitionPairs } from './coalitions.ts';
+import { inTurns } from './in-turns.ts';
 import { invertPositive } from './invert.ts';
 
 /** What a game's differences say of each player. */
@@ -22,14 +23,31 @@ export class ShapleyRegression {
   /** One a player, adding up to 1: how the total is spread before a difference is known. */
   readonly #spread: Float64Array;
 
-  constructor(coalitions: CoalitionPairs) {
-    const { players: n } = coalitions;
+  private constructor(coalitions: CoalitionPairs, effect: Float64Array, spread: Float64Array) {
     this.#coalitions = coalitions;
-    const inverse = invertPositive(normalMatrix(coalitions), n);
+    this.#effect = effect;
+    this.#spread = spread;
+  }
+
+  /**
+   * Solves it in O(pairs × players² + players³) steps, and keeps pairs × players numbers.
+   *
+   * @throws {Cancelled} when the signal is aborted.
+   */
+  static async create(
+    coalitions: CoalitionPairs,
+    signal: AbortSignal | undefined,
+  ): Promise<ShapleyRegression> {
+    const { players: n } = coalitions;
+    const inverse = await invertPositive(await normalMatrix(coalitions, signal), n, signal);
     const rowSums = Float64Array.from({ length: n }, (_, i) => sumOf(inverse.subarray(i * n, (i + 1) * n)));
     const sum = sumOf(rowSums);
-    this.#spread = rowSums.map((rowSum) => rowSum / sum);
-    this.#effect = effectOf(coalitions, inverse, rowSums);
+    const effect = await effectOf(coalitions, inverse, rowSums, signal);
+    return new ShapleyRegression(
+      coalitions,
+      effect,
+      rowSums.map((rowSum) => rowSum / sum),
+    );
   }
 
   /**
@@ -83,30 +101,34 @@ export class ShapleyRegression {
 }
 
 /**
- * Σ w r rᵀ, and on top of it a matrix of ones, which changes nothing under the constraint and keeps it positive where few
- * players are told apart.
+ * The lower half of Σ w r rᵀ, and on top of it a matrix of ones, which changes nothing under the constraint and keeps it
+ * positive where few players are told apart.
  */
-function normalMatrix({ players: n, pairs, members, weights }: CoalitionPairs): Float64Array {
+async function normalMatrix(
+  { players: n, pairs, members, weights }: CoalitionPairs,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
   const matrix = new Float64Array(n * n).fill(sumOf(weights) || 1);
-  for (let pair = 0; pair < pairs; pair++) {
+  await inTurns(pairs, n ** 2 / 2, signal, (pair) => {
     const weight = weights[pair] as number;
     const own = members.subarray(pair * n, (pair + 1) * n);
     for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++)
+      for (let j = 0; j <= i; j++)
         matrix[i * n + j] = (matrix[i * n + j] as number) + (own[i] === own[j] ? weight : -weight);
-  }
+  });
   return matrix;
 }
 
 /** w P r of each pair, where P = A⁻¹ − A⁻¹ 1 1ᵀ A⁻¹ / (1ᵀ A⁻¹ 1) takes out what the constraint fixes. */
-function effectOf(
+async function effectOf(
   { players: n, pairs, members, weights }: CoalitionPairs,
   inverse: Float64Array,
   rowSums: Float64Array,
-): Float64Array {
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
   const sum = sumOf(rowSums);
   const effect = new Float64Array(pairs * n);
-  for (let pair = 0; pair < pairs; pair++) {
+  await inTurns(pairs, n ** 2, signal, (pair) => {
     const signs = Float64Array.from(members.subarray(pair * n, (pair + 1) * n), (own) => (own ? 1 : -1));
     const along = signs.reduce((total, sign, j) => total + sign * (rowSums[j] as number), 0) / sum;
     for (let i = 0; i < n; i++) {
@@ -114,7 +136,7 @@ function effectOf(
       for (let j = 0; j < n; j++) product += (inverse[i * n + j] as number) * (signs[j] as number);
       effect[pair * n + i] = (weights[pair] as number) * (product - along * (rowSums[i] as number));
     }
-  }
+  });
   return effect;
 }
 

@@ -33,7 +33,10 @@ export type GroupName = z.output<typeof GroupNameSchema>;
 const CohortGroupSchema = z.strictObject({
   name: GroupNameSchema,
   rows: z.int().positive(),
-  /** One an output and feature, from the feature that matters most in all rows. */
+  /**
+   * One an output and feature, from the feature that matters most in all rows: of the first six outputs, and of that of the row
+   * taken apart.
+   */
   effects: z.array(
     EffectSchema.extend(FiguresSchema.shape).extend({
       /** The group's figures less those of all rows; left out where it has few rows, or all of them. */

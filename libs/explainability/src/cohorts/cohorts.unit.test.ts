@@ -73,6 +73,22 @@ describe('cohorts', () => {
     expect(cohort?.pairs[0]?.effects[0]?.mean.value).toBeCloseTo(meanOfAll(f) - meanOfAll(m), 10);
   });
 
+  it('are of the first six of a thousand outputs, and of the one that is told of', () => {
+    const [rows, classes] = [20, 1000];
+    const values: ShapValues = {
+      meta: { rows, features: FEATURES, outputs: Array.from({ length: classes }, (_, i) => `class ${i}`) },
+      contributions: new Float32Array(rows * classes * 4).fill(0.5),
+      features: Float32Array.from({ length: rows * 3 }, (_, i) => i),
+      rows: Uint32Array.from({ length: rows }, (_, row) => row),
+    };
+    const columns = groupedColumns(['age'], values, { meta: { groups: [] }, groups: {} });
+    const outputsOf = (told: number) => [
+      ...new Set(cohortsOf(values, columns, told)[0]?.groups[0]?.effects.map(({ output }) => output)),
+    ];
+    expect(outputsOf(700)).toEqual([0, 1, 2, 3, 4, 5, 700]);
+    expect(outputsOf(3)).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
   it('do not compare groups of few rows', () => {
     const { values, data } = people(200, 99);
     const [cohort] = cohortsOf(values, groupedColumns(['sex'], values, data));

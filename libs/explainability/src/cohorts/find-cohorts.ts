@@ -1,3 +1,4 @@
+import { MOST_OUTPUTS } from '../explanation/most-outputs.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { type Cohort, type CohortGroup } from './cohorts.ts';
 import { type GroupedColumn } from './groups-of.ts';
@@ -20,13 +21,17 @@ interface Measured {
 
 /**
  * What drives predictions, group by group: mean |SHAP| and mean SHAP of each feature, and how they differ between groups and
- * from all rows, with 95 % intervals by the normal approximation. Groups of fewer than a hundred rows are not compared.
+ * from all rows, with 95 % intervals by the normal approximation. Groups of fewer than a hundred rows are not compared. Of many
+ * outputs the first six are measured, and the one that is told of.
+ *
+ * @param told the output that is measured in any case
  */
-export function cohortsOf(values: ShapValues, columns: readonly GroupedColumn[]): Cohort[] {
+export function cohortsOf(values: ShapValues, columns: readonly GroupedColumn[], told = 0): Cohort[] {
+  const outputs = values.meta.outputs.flatMap((_, at) => (at < MOST_OUTPUTS || at === told ? [at] : []));
   return columns.map(({ column, label, unit, groups, groupOf }) => {
     const rows = countRows(groupOf, groups.length);
     const places = largest(rows);
-    const effects = measure(values, groupOf, groups.length);
+    const effects = measure(values, outputs, groupOf, groups.length);
     const group = (at: number): CohortGroup => ({
       name: groups[at] as CohortGroup['name'],
       rows: rows[at] as number,
@@ -100,10 +105,15 @@ function countRows(groupOf: Uint16Array, groups: number): Uint32Array {
 }
 
 /** Of each output, the features that matter most in all rows, falling. */
-function measure({ meta, contributions }: ShapValues, groupOf: Uint16Array, groups: number): Measured[] {
+function measure(
+  { meta, contributions }: ShapValues,
+  measuredOutputs: readonly number[],
+  groupOf: Uint16Array,
+  groups: number,
+): Measured[] {
   const { outputs, features, rows } = meta;
   const width = features.length + 1;
-  return outputs.flatMap((_, output) => {
+  return measuredOutputs.flatMap((output) => {
     const measured = features.map((_, feature): Measured => {
       const [sum, absolute, squares, count] = [0, 1, 2, 3].map(() => new Float64Array(groups)) as Sums;
       for (let row = 0; row < rows; row++) {

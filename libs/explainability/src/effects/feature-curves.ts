@@ -1,6 +1,7 @@
 import { type Feature } from '@plumbline/dataset';
 import { type Predict, type Rows } from '@plumbline/shap';
 import { type FeatureCurves } from '../explanation/effect-curves.ts';
+import { MOST_OUTPUTS } from '../explanation/most-outputs.ts';
 import { accumulatedEffects } from './accumulated-effects.ts';
 import { columnOf, gridOf, quantilesOf, type Grid } from './grid.ts';
 import { partialDependence } from './partial-dependence.ts';
@@ -16,9 +17,6 @@ export interface CurveOptions {
   readonly raw: (values: Float32Array, feature: number) => Float32Array;
   readonly signal: AbortSignal;
 }
-
-/** Outputs with curves of single rows: a document of a hundred classes would be read by nobody. */
-const MOST_OUTPUTS = 6;
 
 /**
  * All curves of one feature.

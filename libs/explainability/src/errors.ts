@@ -52,14 +52,27 @@ export class NoSuchColumn extends UsageError {
   }
 }
 
-/** Thrown when counterfactuals are asked for a class that is none, or that the row is predicted to be in already. */
+/** Thrown when counterfactuals are asked for a class that is none of the task's. */
 export class NoSuchClass extends UsageError {
   constructor(
     readonly wanted: string,
     readonly known: readonly string[],
   ) {
     super(
-      `Stage 'explain', param 'counterfactuals.class': '${wanted}' is not a class that the row could be predicted to be in instead; those are: ${known.join(', ')}.`,
+      `Stage 'explain', param 'counterfactuals.class': '${wanted}' is not a class of the target; those are: ${known.join(', ')}.`,
+    );
+  }
+}
+
+/** Thrown when counterfactuals of a row that was named are asked for the class that it is predicted to be in. */
+export class AlreadyThatClass extends UsageError {
+  constructor(
+    /** Position among the held-out rows, from 0. */
+    readonly row: number,
+    readonly wanted: string,
+  ) {
+    super(
+      `Stage 'explain', param 'counterfactuals.class': held-out row ${row} is already predicted to be '${wanted}'; name another class, or another row as 'waterfallRow'.`,
     );
   }
 }

@@ -75,4 +75,11 @@ export {
 export { type LabelledRows } from './importance/shuffled-losses.ts';
 
 // Errors
-export { AdditivityFailure, MismatchedExplanation, NoSuchClass, NoSuchColumn, NoSuchRow } from './errors.ts';
+export {
+  AdditivityFailure,
+  AlreadyThatClass,
+  MismatchedExplanation,
+  NoSuchClass,
+  NoSuchColumn,
+  NoSuchRow,
+} from './errors.ts';

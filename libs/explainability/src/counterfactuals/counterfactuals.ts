@@ -44,10 +44,11 @@ const WantedSchema = z.discriminatedUnion('type', [
 export type Wanted = z.output<typeof WantedSchema>;
 
 /**
- * Why there is none: all columns must stay; no real row has the wanted prediction; no change that was tried brings it
+ * Why there is none: the row has the wanted prediction; all columns must stay; no real row has the wanted prediction; no change that was tried brings it
  * about; those that do are unlike any real row; or the search ended before it had tried all.
  */
 export const NONE_FOUND = [
+  'already-so',
   'nothing-may-change',
   'no-row-is-so',
   'none-reaches',

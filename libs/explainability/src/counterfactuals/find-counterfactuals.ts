@@ -39,7 +39,7 @@ const MOST_REAL_VALUES = 500_000;
  *
  * It says what the model would predict of another row, and not what a change in the world would bring about.
  *
- * @throws {NoSuchClass} when the class that is wanted is none, or the one that is predicted.
+ * @throws {NoSuchClass} when the class that is wanted is none.
  */
 export function findCounterfactuals(input: CounterfactualInput): Counterfactuals {
   const { model, task, features, params, seed } = input;
@@ -62,6 +62,7 @@ export function findCounterfactuals(input: CounterfactualInput): Counterfactuals
     found: [],
     plausibleWithin,
   });
+  if (goal.reached(own)) return none('already-so');
   const wantedRows = Array.from(picked, (_, row) => row).filter(
     (row) => row > 0 && goal.reached(marginsAt(row)),
   );

@@ -30,7 +30,9 @@ export interface GoalInput {
  * Another prediction than a row has: of a binary model the other class at the threshold, of a multiclass model the class
  * that is named or the next likely one, and of a regression one that is greater or less by an amount.
  *
- * @throws {NoSuchClass} when the class that is wanted is none, or the one that is predicted.
+ * A row that is predicted to be in the class that is named has reached it.
+ *
+ * @throws {NoSuchClass} when the class that is wanted is none.
  */
 export function goalOf(input: GoalInput): Goal {
   if (input.task.type === 'multiclass') return classGoal(input, input.task.classes);
@@ -58,14 +60,8 @@ function classGoal({ link, margins, params }: GoalInput, classes: readonly strin
   const byMargin = Array.from(margins, (_, i) => i).sort(
     (a, b) => (margins[b] as number) - (margins[a] as number),
   );
-  const others = byMargin.slice(1);
-  const wanted =
-    params.class === undefined ? (others[0] as number) : others.find((i) => classes[i] === params.class);
-  if (wanted === undefined)
-    throw new NoSuchClass(
-      params.class ?? '',
-      others.map((i) => classes[i] ?? ''),
-    );
+  const wanted = params.class === undefined ? (byMargin[1] as number) : classes.indexOf(params.class);
+  if (wanted < 0) throw new NoSuchClass(params.class ?? '', classes);
   const lead = (of: ArrayLike<number>) => {
     let best = -Infinity;
     for (let i = 0; i < of.length; i++) if (i !== wanted) best = Math.max(best, of[i] as number);

@@ -1,7 +1,7 @@
-import { type DatasetMeta, type TableSchema } from '@plumbline/dataset';
+import { type DatasetMeta, type DatasetTask, type TableSchema } from '@plumbline/dataset';
 import { nearestName } from '@plumbline/stage';
 import { type z } from 'zod';
-import { NoSuchColumn } from '../errors.ts';
+import { NoSuchClass, NoSuchColumn } from '../errors.ts';
 import { type ExplainParams } from './params.ts';
 
 type DeclaredTable = Pick<z.input<typeof TableSchema>, 'columns'>;
@@ -56,4 +56,13 @@ export function checkColumns(
   if (immutable) throw new NoSuchColumn('counterfactuals.immutable', immutable);
   const columns = unknownAmong(cohorts.columns ?? [], groupable(names));
   if (columns) throw new NoSuchColumn('cohorts.columns', columns);
+}
+
+/** @throws {NoSuchClass} when the class that counterfactuals are asked for is none of the task's. */
+export function checkClass(
+  { counterfactuals: { class: wanted } }: Pick<ExplainParams, 'counterfactuals'>,
+  task: DatasetTask,
+): void {
+  if (wanted === undefined || task.type === 'regression') return;
+  if (!task.classes.includes(wanted)) throw new NoSuchClass(wanted, task.classes);
 }

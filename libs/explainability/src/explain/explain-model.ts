@@ -9,7 +9,7 @@ import { groupedColumns } from '../cohorts/groups-of.ts';
 import { type Explanation } from '../explanation/explanation.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { checkAdditivity } from './additivity.ts';
-import { checkColumns } from './check-columns.ts';
+import { checkClass, checkColumns } from './check-columns.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { type ExplainedRows } from './explain-rows.ts';
 import { featuresOf, taskOf } from './model-facts.ts';
@@ -74,6 +74,7 @@ export async function explainModel(
   const learned = [...new Set(features.map(({ column }) => column))];
   const sensitive = groups.meta.groups.map(({ column }) => column);
   checkColumns(params, { all: [...learned, ...sensitive], sensitive, learned });
+  checkClass(params, task);
   checkRow(params.waterfallRow, count);
 
   const matrix = { rows: count, columns: features.length, values: rows.values };

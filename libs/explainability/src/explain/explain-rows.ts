@@ -3,7 +3,9 @@ import { meanAbsolute } from '@plumbline/statistics';
 import { type Explanation, type OutputExplanation, type RowExplanation } from '../explanation/explanation.ts';
 import { cohortsOf } from '../cohorts/find-cohorts.ts';
 import { type GroupedColumn } from '../cohorts/groups-of.ts';
+import { type Counterfactuals } from '../counterfactuals/counterfactuals.ts';
 import { findCounterfactuals, type CounterfactualInput } from '../counterfactuals/find-counterfactuals.ts';
+import { AlreadyThatClass } from '../errors.ts';
 import { columnOf, type ShapValues } from '../explanation/shap-values.ts';
 import { effectOf } from './effect.ts';
 
@@ -28,7 +30,11 @@ export interface ExplainedRows {
   readonly waterfall: number | undefined;
 }
 
-/** Sums up SHAP values: what matters how much, which way it pushes, and one row taken apart. */
+/**
+ * Sums up SHAP values: what matters how much, which way it pushes, and one row taken apart.
+ *
+ * @throws {AlreadyThatClass} when counterfactuals of a row that was named are asked for the class it is predicted to be in
+ */
 export function explainRows(rows: ExplainedRows): Explanation {
   const { values, task, link } = rows;
   const row = explainRow(rows);
@@ -43,17 +49,17 @@ export function explainRows(rows: ExplainedRows): Explanation {
     additivity: { rows: values.meta.rows, maxMarginDifference: rows.maxMarginDifference },
     row,
     ...(rows.interactions && { interactions: rows.interactions }),
-    ...(rows.cohorts.length > 0 && { cohorts: cohortsOf(values, rows.cohorts) }),
+    ...(rows.cohorts.length > 0 && { cohorts: cohortsOf(values, rows.cohorts, row.output) }),
     ...(rows.counterfactuals && { counterfactuals: otherwise(rows, row, rows.counterfactuals) }),
   };
 }
 
-const otherwise = (
-  { values, task, margins }: ExplainedRows,
+function otherwise(
+  { values, task, margins, waterfall }: ExplainedRows,
   { row }: RowExplanation,
   asked: NonNullable<ExplainedRows['counterfactuals']>,
-) =>
-  findCounterfactuals({
+): Counterfactuals {
+  const found = findCounterfactuals({
     ...asked,
     task,
     margins,
@@ -63,6 +69,12 @@ const otherwise = (
     row: values.rows.indexOf(row),
     name: row,
   });
+  const { class: wanted } = asked.params;
+  // A row that was chosen here is nobody's mistake: the document says why there is nothing.
+  if (found.reason === 'already-so' && waterfall !== undefined && wanted !== undefined)
+    throw new AlreadyThatClass(row, wanted);
+  return found;
+}
 
 function explainOutput({ values }: ExplainedRows, name: string, output: number): OutputExplanation {
   const effects = values.meta.features.map((feature, i) => {

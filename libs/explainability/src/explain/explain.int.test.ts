@@ -2,7 +2,7 @@ import { runStage, testStage } from '@plumbline/stage/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Dataset, type Feature } from '@plumbline/dataset';
 import { type XgboostModel } from '@plumbline/xgboost';
-import { MismatchedExplanation, NoSuchColumn, NoSuchRow } from '../errors.ts';
+import { AlreadyThatClass, MismatchedExplanation, NoSuchClass, NoSuchColumn, NoSuchRow } from '../errors.ts';
 import { TASKS, testModel, testPreparation, testRows } from '../testing/rows.ts';
 import { featureValue } from '../explanation/feature-value.ts';
 import { explain } from './explain.ts';
@@ -174,6 +174,27 @@ describe('explain', () => {
       ['town', 3],
       ['age', 5],
     ]);
+  });
+
+  it('says of a row that it chose that it has the wanted class, and refuses one that was named', async () => {
+    const { task, row } = runs.multiclass.outputs.explanation;
+    const wanted = task.type === 'multiclass' ? task.classes[row.output] : '';
+    const params = {
+      counterfactuals: { class: wanted },
+      effects: { features: 0 },
+      permutation: { repeats: 0 },
+    };
+    const { explanation } = (await run('multiclass', params)).outputs;
+    expect(explanation.counterfactuals).toMatchObject({ found: [], reason: 'already-so' });
+    const named = runStage(explain, setup('multiclass', { ...params, waterfallRow: row.row }));
+    await expect(named).rejects.toMatchObject({ exitCode: 2, name: AlreadyThatClass.name });
+  });
+
+  it('refuses a class that the target does not have', async () => {
+    for (const name of ['binary', 'multiclass'] as const) {
+      const asked = runStage(explain, setup(name, { counterfactuals: { class: 'pink' } }));
+      await expect(asked).rejects.toThrow(NoSuchClass);
+    }
   });
 
   it('leaves both out where they are not asked for', async () => {

@@ -8,7 +8,7 @@ import { ExplanationReport, type Explanation } from '../explanation/explanation.
 import { ShapValues } from '../explanation/shap-values.ts';
 import { checkAdditivity } from './additivity.ts';
 import { behaviourOf } from './behaviour-of.ts';
-import { checkColumns, columnsOfData } from './check-columns.ts';
+import { checkClass, checkColumns, columnsOfData } from './check-columns.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { type ExplainedRows } from './explain-rows.ts';
 import { ExplainParamsSchema } from './params.ts';
@@ -26,6 +26,7 @@ import { takeApart } from './take-apart.ts';
  * @throws {AdditivityFailure} when the SHAP values of a row do not add up to its margin
  * @throws {NoSuchColumn} when a param names a column that there is not
  * @throws {NoSuchClass} when counterfactuals are asked for a class that is none
+ * @throws {AlreadyThatClass} when they are asked for the class that the row named as `waterfallRow` is predicted to be in
  * @throws {NoSuchRow} when the row that the waterfall is asked for is not held out
  * @throws {MismatchedExplanation} when there are no rows, or the model does not predict what the data's target is
  */
@@ -42,6 +43,7 @@ export const explain = stage({
     const { features } = data.meta;
     const columns = columnsOfData(data.meta, preparation.table);
     checkColumns(params, columns);
+    checkClass(params, data.meta.task);
     const rows = pickRows(data.meta.rows, params);
     const matrix = matrixOf(data, rows);
     const trees = readModel(model.bytes);
@@ -82,14 +84,14 @@ export const explain = stage({
       }),
       waterfall: params.waterfallRow === undefined ? undefined : rows.indexOf(params.waterfallRow),
     };
+    const module = new URL('./explain.worker.ts', import.meta.url);
+    const explanation = await onThread<Explanation>(module, explained, signal);
     const asked = { trees, data, preparation, rows, contributions, params, progress, signal };
     const behaviour = await behaviourOf(asked);
     metrics({
       effectFeatures: behaviour.effects?.features.length ?? 0,
       permutedRows: behaviour.importances?.permutation?.rows ?? 0,
     });
-    const module = new URL('./explain.worker.ts', import.meta.url);
-    const explanation = await onThread<Explanation>(module, explained, signal);
     return { values, explanation: { ...explanation, ...behaviour } };
   },
 });

@@ -25,6 +25,7 @@ const en = {
   none: (name: string) => `Nothing was found that would make the answer “${name}”:`,
   noneOfValue: (value: string) => `Nothing was found that would move the prediction to ${value}:`,
   reasons: {
+    'already-so': 'the row is predicted so already.',
     'nothing-may-change': 'every column has to stay as it is.',
     'no-row-is-so': 'no real row has such a prediction.',
     'none-reaches': 'no change that was tried brings it about.',
@@ -60,6 +61,7 @@ const zh: typeof en = {
   none: (name) => `没有找到能使预测为“${name}”的改变：`,
   noneOfValue: (value) => `没有找到能使预测值达到 ${value}的改变：`,
   reasons: {
+    'already-so': '该行的预测已经如此。',
     'nothing-may-change': '所有列都必须保持不变。',
     'no-row-is-so': '没有一行真实数据得到这样的预测。',
     'none-reaches': '尝试过的改变都不能达到。',

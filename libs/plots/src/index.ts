@@ -47,6 +47,7 @@ export { waterfall, type WaterfallData, type WaterfallOptions } from './plots/wa
 // Drawings as files, and in pages
 export { type FigureOptions } from './drawing/figure.ts';
 export { LANGS, languageTag, type Lang } from './drawing/lang.ts';
+export { spaced } from './drawing/spaced.ts';
 export { toPng, toPngs, type PngOptions } from './drawing/png.ts';
 export { fontFaces, withFont, type WebFont } from './drawing/web-fonts.ts';
 export { fontVersions } from './drawing/font-versions.ts';

@@ -63,11 +63,35 @@ export function writeMetric(metric: string, value: number, lang: Lang, unit?: st
 
 /** How far two values of a metric are apart, with its sign: finer than the values themselves are written. */
 export function writeDifference(metric: string, difference: number, lang: Lang, unit?: string): string {
+  const written = signed(metric, difference, lang);
+  return wordsFor(metric, lang).form === 'share'
+    ? sayText[lang].points(written)
+    : inUnit(metric, written, lang, unit);
+}
+
+/** An interval of such a difference, its unit said once. */
+export function writeDifferences(
+  metric: string,
+  { low, high }: { readonly low: number; readonly high: number },
+  lang: Lang,
+  unit?: string,
+): string {
+  const text = sayText[lang];
+  const [from, to] = [signed(metric, low, lang), signed(metric, high, lang)];
+  return wordsFor(metric, lang).form === 'share'
+    ? text.pointRange(from, to)
+    : inUnit(metric, text.range(from, to), lang, unit);
+}
+
+const inUnit = (metric: string, written: string, lang: Lang, unit: string | undefined): string =>
+  withUnit(written, wordsFor(metric, lang).form === 'amount' ? unit : undefined, lang);
+
+/** A difference with its sign: of shares in percentage points. */
+function signed(metric: string, difference: number, lang: Lang): string {
   const { form } = wordsFor(metric, lang);
-  const signed = (text: string) => (difference > 0 ? `+${text}` : text);
-  if (form === 'share') return sayText[lang].points(signed(formatFixed(difference * 100, 2)));
-  if (form === 'score') return signed(formatFixed(difference, 4));
-  return withUnit(formatChange(difference), unit, lang);
+  if (form === 'amount') return formatChange(difference);
+  const written = form === 'share' ? formatFixed(difference * 100, 2) : formatFixed(difference, 4);
+  return difference > 0 ? `+${written}` : written;
 }
 
 /** What XGBoost's own metric is called. */

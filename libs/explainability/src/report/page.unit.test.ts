@@ -166,8 +166,10 @@ describe('the story of a binary model', () => {
     expect(text).toContain(
       'By Sex, Age differs most: it moves the predictions of “f” by 0.20 more than those of “m” (0.18 to 0.22).',
     );
-    expect(text).toContain('Without Age, log loss would be worse by 0.2000 (0.1500 to 0.2500)');
-    expect(text).toContain('Nothing is lost without Noise.');
+    expect(text).toContain(
+      'On all 300 held-out rows, shuffling Age worsens log loss from 0.310 by 0.200 (0.150 to 0.250).',
+    );
+    expect(text).toContain('Nothing is lost by shuffling Noise.');
     expect(text).toContain('52.6% of the gain of all splits comes from Age.');
   });
 

@@ -5,6 +5,8 @@ export interface TableColumn<Item> {
   readonly head: string;
   /** Numbers stand right-aligned, so that their digits line up. */
   readonly numeric?: boolean;
+  /** Of the first column: its names stay on one line, as Chinese would break inside a word. */
+  readonly whole?: boolean;
   cell(item: Item): Piece;
 }
 
@@ -16,8 +18,10 @@ export function table<Item>(
 ): Markup {
   const align = (numeric: boolean | undefined) => numeric && html` class="number"`;
   const row = (item: Item) =>
-    columns.map(({ cell, numeric }, i) =>
-      i === 0 ? html`<th scope="row">${cell(item)}</th>` : html`<td${align(numeric)}>${cell(item)}</td>`,
+    columns.map(({ cell, numeric, whole }, i) =>
+      i === 0
+        ? html`<th scope="row" ${whole && html` style="white-space: nowrap"`}>${cell(item)}</th>`
+        : html`<td${align(numeric)}>${cell(item)}</td>`,
     );
   return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
     <table>

@@ -1,7 +1,7 @@
 const en = {
   title: (effectOn: string) => `What moves ${effectOn}, group by group`,
   axis: (effectOn: string) => `Mean absolute effect on ${effectOn}`,
-  group: (name: string, rows: string) => `${name} (${rows} rows)`,
+  group: (name: string, rows: string) => `${name} (${rows} ${rows === '1' ? 'row' : 'rows'})`,
   others: (count: number) => `${count} other groups`,
   apart: (difference: string) => `${difference} apart`,
   rest: (count: number) => `and ${count} more with less effect`,

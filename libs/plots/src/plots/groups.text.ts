@@ -1,7 +1,8 @@
 const en = {
   title: (metric: string) => `${metric} by group`,
   group: (column: string, category: string) => `${column}: ${category}`,
-  groupWithRows: (column: string, category: string, rows: string) => `${column}: ${category} (${rows} rows)`,
+  groupWithRows: (column: string, category: string, rows: string) =>
+    `${column}: ${category} (${rows} ${rows === '1' ? 'row' : 'rows'})`,
   overall: (value: string) => `all rows: ${value}`,
   few: (rows: string) => `fewer than ${rows} rows`,
   unmeasurable: 'not measurable: one class only',

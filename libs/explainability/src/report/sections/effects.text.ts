@@ -3,7 +3,7 @@ import { type RowName } from '../params.ts';
 const en = {
   title: 'How predictions change',
   intro: ({ many }: RowName, rows: string) =>
-    `What the model would say if one feature were changed and all others stayed, over ${rows} ${many}. On the left it is changed for all of them, so that some combinations never occur in truth; on the right only among ${many} that lie near each value. Where the two differ, features go together, and the right one is nearer to the truth.`,
+    `What the model would say if one feature were changed and all others stayed, over ${rows} ${many}. In the first figure it is changed for all of them, so that some combinations never occur in truth; in the second only among ${many} that lie near each value. Where the two differ, features go together, and the second is nearer to the data.`,
   dependence: (feature: string) => `${feature}: partial dependence`,
   accumulated: (feature: string) => `${feature}: accumulated local effects`,
   ifAll: (feature: string, low: string, atLow: string, high: string, atHigh: string) =>
@@ -21,7 +21,7 @@ const en = {
 const zh: typeof en = {
   title: '预测如何变化',
   intro: ({ many }, rows) =>
-    `在 ${rows} ${many}上，若只改变一个特征而其他不变，模型会如何回答。左图对全部样本作此改变，因此有些组合在现实中并不存在；右图只在取值相近的样本之间改变。两图不同，说明特征彼此关联，右图更接近真实。`,
+    `在 ${rows} ${many}上，若只改变一个特征而其他不变，模型会如何回答。前一图对全部样本作此改变，因此有些组合在现实中并不存在；后一图只在取值相近的样本之间改变。两图不同，说明特征彼此关联，后一图更接近实际数据。`,
   dependence: (feature) => `${feature}：部分依赖`,
   accumulated: (feature) => `${feature}：累积局部效应`,
   ifAll: (feature, low, atLow, high, atHigh) =>

@@ -1,6 +1,5 @@
 import {
   formatCount,
-  formatFixed,
   formatPercent,
   html,
   importances,
@@ -11,7 +10,7 @@ import { type FigureToDraw } from '../../explanation/figures.ts';
 import { type Importances } from '../../explanation/importances.ts';
 import { columnLabel } from '../column-label.ts';
 import { halfFigure, pair, wideFigure } from '../figure-block.ts';
-import { wordsFor } from '../metric-words.ts';
+import { wordsFor, writeMetric } from '../metric-words.ts';
 import { inSentence, list, sentences } from '../say.ts';
 import { type Story } from '../story.ts';
 import { folded } from '../table.ts';
@@ -32,9 +31,9 @@ export function importancesPart(story: Story): Markup | undefined {
 
 function permutationFigure(
   story: Story,
-  { metric, score, columns, leftOut }: NonNullable<Importances['permutation']>,
+  { metric, score, rows, columns, leftOut }: NonNullable<Importances['permutation']>,
 ): Markup {
-  const { lang, features: most } = story.params;
+  const { lang, rowName, features: most } = story.params;
   const text = importancesText[lang];
   const metricName = inSentence(wordsFor(metric, lang).label);
   const named = columns.map(({ column, importance, low, high }) => ({
@@ -45,16 +44,21 @@ function permutationFigure(
   }));
   const [first] = named;
   const idle = named.filter(({ low }) => low <= 0).map(({ label }) => label);
-  const write = (value: number) => formatFixed(value, 4);
+  const write = (value: number) => writeMetric(metric, value, lang);
+  const on = rows < story.explanation.heldOutRows ? text.onSample : text.onAll;
   const said = [
     first &&
-      text.worst(
-        first.label,
-        write(first.value),
-        write(first.low),
-        write(first.high),
-        metricName,
-        write(score),
+      on(
+        formatCount(rows),
+        rowName,
+        text.shuffled(
+          first.label,
+          metricName,
+          write(score),
+          write(first.value),
+          write(first.low),
+          write(first.high),
+        ),
       ),
     idle.length > 0 && text.idle(list(idle.slice(0, most), lang), Math.max(0, idle.length - most)),
     leftOut > 0 && text.leftOut(formatCount(leftOut)),

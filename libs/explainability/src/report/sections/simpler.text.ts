@@ -1,4 +1,4 @@
-import { formatCount } from '@plumbline/plots';
+import { formatCount, spaced } from '@plumbline/plots';
 import { type RowName } from '../params.ts';
 
 const en = {
@@ -12,8 +12,8 @@ const en = {
   freeTwin:
     'This model is additive: a sum of one curve a feature, with nothing hidden in between. For comparison a second one was trained on the same rows whose trees may mix features.',
   otherTwin: 'For comparison a second model was held against the same rows.',
-  reaches: (metric: string, other: string, model: string, low: string, high: string) =>
-    `Its ${metric} is ${other}, this model’s is ${model}; the difference lies from ${low} to ${high} (95% interval).`,
+  reaches: (metric: string, other: string, model: string, interval: string) =>
+    `Its ${metric} is ${other}, this model’s is ${model}; the difference lies from ${interval} (95% interval).`,
   noDifference: 'As that holds 0, chance alone could have made the difference.',
   difference: 'As that does not hold 0, the difference is more than chance.',
   agree: (share: string, { many }: RowName) => `Both come to the same answer for ${share} of the ${many}.`,
@@ -25,7 +25,6 @@ const en = {
   other: 'Other model',
   differs: 'Difference',
   interval: '95% interval',
-  range: (low: string, high: string) => `${low} to ${high}`,
 
   shapes: 'The additive model, whole',
   shapesTold: (one: string) =>
@@ -75,8 +74,8 @@ const zh: typeof en = {
   freeTwin:
     '本模型是可加的：每个特征一条曲线，相加即为结果，其间别无隐藏。为作比较，在相同的行上另训练了一个每棵树可混用多个特征的模型。',
   otherTwin: '为作比较，在相同的行上评估了另一个模型。',
-  reaches: (metric, other, model, low, high) =>
-    `它的${metric}为 ${other}，本模型为 ${model}；两者之差的 95% 区间为 ${low}～${high}。`,
+  reaches: (metric, other, model, interval) =>
+    spaced`它的${metric}为 ${other}，本模型为 ${model}；两者之差的 95% 区间为 ${interval}。`,
   noDifference: '该区间包含 0，差异可能只是偶然。',
   difference: '该区间不含 0，差异并非偶然。',
   agree: (share) => `两者对 ${share} 的留出样本给出相同的答案。`,
@@ -88,7 +87,6 @@ const zh: typeof en = {
   other: '另一模型',
   differs: '差',
   interval: '95% 区间',
-  range: (low, high) => `${low}～${high}`,
 
   shapes: '完整的可加模型',
   shapesTold: (one) =>
@@ -108,7 +106,8 @@ const zh: typeof en = {
   linearExplains: (share) => `一个线性模型，能解释模型预测变化的 ${share}。`,
   linearLeftOut: (features) => `它略去了 ${formatCount(features)} 个与模型得分关联最弱或类别过多的特征。`,
   follows: (share) => `它能解释模型得分变化的 ${share}（R²）。`,
-  atTask: (metric, surrogate, model) => `就任务本身而言，它的${metric}为 ${surrogate}，模型为 ${model}。`,
+  atTask: (metric, surrogate, model) =>
+    spaced`就任务本身而言，它的${metric}为 ${surrogate}，模型为 ${model}。`,
   tree: '以一棵树表示的模型',
   treeOf: (output) => `以一棵树表示的模型，“${output}”`,
   treeCaption: (rows) =>

@@ -7,7 +7,7 @@ import { sayConditions, sayPrediction } from '../../surrogate/print-rules.ts';
 import { rulesOf } from '../../surrogate/rules.ts';
 import { type Surrogates } from '../../surrogate/surrogates.ts';
 import { wideFigure } from '../figure-block.ts';
-import { wordsFor, writeDifference, writeMetric } from '../metric-words.ts';
+import { wordsFor, writeDifference, writeDifferences, writeMetric } from '../metric-words.ts';
 import { inSentence, sentences } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
 import { folded, table } from '../table.ts';
@@ -41,6 +41,7 @@ function compared(story: Story, comparison: Comparison): Markup {
   const write = (metric: string, value: number) => writeMetric(metric, value, lang, unitOf(story));
   const differ = (metric: string, value: number) => writeDifference(metric, value, lang, unitOf(story));
   type Row = Comparison['metrics'][number];
+  const interval = ({ metric, difference }: Row) => writeDifferences(metric, difference, lang, unitOf(story));
   return html`<p>
       ${sentences(
         [
@@ -50,8 +51,7 @@ function compared(story: Story, comparison: Comparison): Markup {
               inSentence(wordsFor(first.metric, lang).label),
               write(first.metric, first.other),
               write(first.metric, first.model),
-              differ(first.metric, first.difference.low),
-              differ(first.metric, first.difference.high),
+              interval(first),
             ),
           first && (holds0(first) ? text.noDifference : text.difference),
           agreement !== undefined && text.agree(formatPercent(agreement, lang), rowName),
@@ -62,7 +62,7 @@ function compared(story: Story, comparison: Comparison): Markup {
     ${table(
       text.compared,
       [
-        { head: text.metric, cell: ({ metric }: Row) => wordsFor(metric, lang).label },
+        { head: text.metric, whole: true, cell: ({ metric }: Row) => wordsFor(metric, lang).label },
         { head: text.model, numeric: true, cell: ({ metric, model: value }) => write(metric, value) },
         {
           head: isTwin ? (other.additive ? text.additive : text.free) : text.other,
@@ -77,8 +77,7 @@ function compared(story: Story, comparison: Comparison): Markup {
         {
           head: text.interval,
           numeric: true,
-          cell: ({ metric, difference: { low, high } }) =>
-            text.range(differ(metric, low), differ(metric, high)),
+          cell: interval,
         },
       ],
       comparison.metrics,

@@ -10,7 +10,7 @@ const en = {
   useless: 'that is worse than always predicting the mean',
   ranked: ({ many }: RowName, share: string) =>
     `of two ${many} that differ, it scores the right one higher in ${share} of cases`,
-  gap: 'Widest gap between groups',
+  gaps: { accuracy: 'Widest gap in right answers', mae: 'Widest gap in error' },
   points: (difference: string) => `${difference} points`,
   groups: (column: string, worse: string, better: string) => `${column}: ${worse}, ${better}`,
   off: (error: string, category: string) => `off by ${error} for “${category}”`,
@@ -30,7 +30,7 @@ const zh: typeof en = {
   variance: '即所解释的方差占比；1 为完美',
   useless: '不如总是预测平均值',
   ranked: ({ many }, share) => `在类别不同的两${many}之间，把应当更高的一方排在前面的频率为 ${share}`,
-  gap: '各组之间的最大差距',
+  gaps: { accuracy: '各组正确率的最大差距', mae: '各组误差的最大差距' },
   points: (difference) => `${difference} 个百分点`,
   groups: (column, worse, better) => `${column}：${worse}，${better}`,
   off: (error, category) => `“${category}”偏差 ${error}`,

@@ -77,7 +77,7 @@ function gap(story: Story): Fact | undefined {
   const says = ({ category, value }: typeof high): string =>
     metric === 'mae' ? text.off(write(value), category) : text.rightFor(write(value), category);
   return {
-    name: text.gap,
+    name: text.gaps[metric],
     value:
       metric === 'mae'
         ? write(found.gap)

@@ -2,7 +2,7 @@ const en = {
   title: (feature: string, effectOn: string) => `How ${feature} acts on ${effectOn}`,
   axis: (effectOn: string) => `Effect on ${effectOn}`,
   feature: (label: string, unit?: string) => (unit ? `${label} (${unit})` : label),
-  level: (name: string, rows: string) => `${name} (${rows} rows)`,
+  level: (name: string, rows: string) => `${name} (${rows} ${rows === '1' ? 'row' : 'rows'})`,
   missing: 'missing',
   yes: 'yes',
   no: 'no',

@@ -13,7 +13,7 @@ const en = {
     'accumulated-local-effects': 'accumulated local effect',
   },
   feature: (label: string, unit?: string) => (unit ? `${label} (${unit})` : label),
-  level: (name: string, rows: string) => `${name} (${rows} rows)`,
+  level: (name: string, rows: string) => `${name} (${rows} ${rows === '1' ? 'row' : 'rows'})`,
   rest: (count: string) => `and ${count} more categories, between these or rare`,
   row: 'single rows',
   deciles: 'a tenth of the rows lies between two ticks',

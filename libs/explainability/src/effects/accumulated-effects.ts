@@ -1,4 +1,5 @@
 import { copyRow, ModelFunction, type Predict, type Rows } from '@plumbline/shap';
+import { firstFrom } from './first-from.ts';
 import { type Grid } from './grid.ts';
 
 export interface AccumulatedEffects {
@@ -70,25 +71,14 @@ function movesOf({ rows, columns, values }: Rows, feature: number, { type, point
   };
   for (let row = 0; row < rows; row++) {
     const value = values[row * columns + feature] as number;
-    const at = type === 'number' ? firstFrom(points, value) : positions.get(value);
+    if (Number.isNaN(value)) continue;
+    const at = type === 'number' ? Math.min(last, firstFrom(points, value)) : positions.get(value);
     if (at === undefined) continue;
     // The least value is the lower end of the first interval, every other the upper end of its own.
     if (type === 'number') add(row, Math.max(0, at - 1));
     else [at - 1, at].forEach((interval) => add(row, interval));
   }
   return moves;
-}
-
-/** The first point that is not below a value; none where it is missing. */
-function firstFrom(points: Float32Array, value: number): number | undefined {
-  if (Number.isNaN(value)) return undefined;
-  let [from, to] = [0, points.length - 1];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((points[middle] as number) < value) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }
 
 /** Running sums, from 0 at the first point. */

@@ -59,7 +59,7 @@ describe('on the rows of the Python packages', () => {
   // partial_dependence(model, X, [0], custom_values={0: np.unique(np.quantile(a, np.linspace(0, 1, 8), method='lower'))},
   // kind='both', method='brute')
   it('has scikit-learn’s partial dependence and individual conditional expectation', async () => {
-    const { points, rows: counts, missing } = gridOf(rows, kinds, 0, 8);
+    const { points, rows: counts, missing } = await gridOf(rows, kinds, 0, 8);
     expect([...points]).toEqual(
       near([
         -0.9981366395950317, -0.9096666574478149, -0.6181371212005615, -0.2289169281721115,
@@ -84,7 +84,7 @@ describe('on the rows of the Python packages', () => {
 
   // ale(X, model, ['a'], grid_size=7, include_CI=False)
   it('has PyALE’s accumulated local effects of a number', async () => {
-    const { effects } = await accumulatedEffects(predict, rows, 0, gridOf(rows, kinds, 0, 8));
+    const { effects } = await accumulatedEffects(predict, rows, 0, await gridOf(rows, kinds, 0, 8));
     expect([...effects]).toEqual(
       near([
         -0.44623858329466803, -0.6402286058700635, -1.1999494860267599, -0.6575683593312269,
@@ -95,7 +95,7 @@ describe('on the rows of the Python packages', () => {
 
   // aleplot_1D_categorical(X, model, 'c', …, include_CI=False), with d as int and c as str
   it('has PyALE’s order of categories, and their accumulated local effects', async () => {
-    const grid = gridOf(rows, kinds, 2, 8);
+    const grid = await gridOf(rows, kinds, 2, 8);
     expect([...grid.points]).toEqual([3, 0, 4, 2, 1]);
     expect([...grid.rows]).toEqual([6, 23, 22, 5, 5]);
     const { effects } = await accumulatedEffects(predict, rows, 2, grid);
@@ -115,7 +115,7 @@ describe('partial dependence', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), async (seed) => {
         const rows = madeRows(seed, 60, 0.1);
-        const points = [...gridOf(rows, KINDS, 0, 12).points, NaN];
+        const points = [...(await gridOf(rows, KINDS, 0, 12)).points, NaN];
         const { means } = await partialDependence(predict, rows, 0, points);
         const constant = (means[0] as number) - shape(points[0] as number);
         expect([...means]).toEqual(near(points.map((point) => shape(point) + constant)));
@@ -163,7 +163,7 @@ describe('accumulated local effects', () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), fc.integer({ min: 2, max: 30 }), async (seed, most) => {
         const rows = madeRows(seed);
-        const grid = gridOf(rows, KINDS, 1, most);
+        const grid = await gridOf(rows, KINDS, 1, most);
         const { effects } = await accumulatedEffects(predict, rows, 1, grid);
         const slopes = Array.from(effects.slice(1), (effect, i) => effect - (effects[i] as number));
         const steps = Array.from(grid.points.slice(1), (point, i) => point - (grid.points[i] as number));
@@ -177,7 +177,12 @@ describe('accumulated local effects', () => {
     const predict = functionOf((row) => Math.sin(3 * at(row, 0)) * at(row, 2));
     const rows = madeRows(5);
     for (const feature of [1, 3]) {
-      const { effects } = await accumulatedEffects(predict, rows, feature, gridOf(rows, KINDS, feature, 10));
+      const { effects } = await accumulatedEffects(
+        predict,
+        rows,
+        feature,
+        await gridOf(rows, KINDS, feature, 10),
+      );
       expect(Math.max(...effects.map(Math.abs))).toBe(0);
     }
   });
@@ -188,7 +193,7 @@ describe('accumulated local effects', () => {
       (row) => at(row, 3),
     );
     const rows = madeRows(9, 200, 0.2);
-    const grid = gridOf(rows, KINDS, 3, 10);
+    const grid = await gridOf(rows, KINDS, 3, 10);
     const { outputs, effects } = await accumulatedEffects(predict, rows, 3, grid);
     expect(grid.missing + grid.rows.reduce((sum, own) => sum + own, 0)).toBe(200);
     expect(outputs).toBe(2);
@@ -204,28 +209,28 @@ describe('accumulated local effects', () => {
   it('are 0 where there is but one value, and nothing where there is none', async () => {
     const rows: Rows = { rows: 3, columns: 4, values: new Float32Array(12).fill(2) };
     const predict = functionOf((row) => at(row, 0));
-    const found = await accumulatedEffects(predict, rows, 0, gridOf(rows, KINDS, 0, 10));
+    const found = await accumulatedEffects(predict, rows, 0, await gridOf(rows, KINDS, 0, 10));
     expect(found).toEqual({ outputs: 1, effects: Float64Array.of(0) });
     const without: Rows = { ...rows, values: new Float32Array(12).fill(NaN) };
-    expect(gridOf(without, KINDS, 0, 10)).toMatchObject({ points: new Float32Array(), missing: 3 });
-    expect(gridOf(without, KINDS, 3, 10)).toMatchObject({ points: new Float32Array(), missing: 3 });
+    expect(await gridOf(without, KINDS, 0, 10)).toMatchObject({ points: new Float32Array(), missing: 3 });
+    expect(await gridOf(without, KINDS, 3, 10)).toMatchObject({ points: new Float32Array(), missing: 3 });
   });
 });
 
 describe('a grid', () => {
-  it('has all values where they are few, and at most as many as asked for', () => {
+  it('has all values where they are few, and at most as many as asked for', async () => {
     const values = Float32Array.from({ length: 400 }, (_, i) => Math.floor(i / 4) % 7);
-    expect([...gridOf({ rows: 100, columns: 4, values }, KINDS, 0, 20).points]).toEqual([
+    expect([...(await gridOf({ rows: 100, columns: 4, values }, KINDS, 0, 20)).points]).toEqual([
       0, 1, 2, 3, 4, 5, 6,
     ]);
-    const grid = gridOf(madeRows(3, 500), KINDS, 2, 10);
+    const grid = await gridOf(madeRows(3, 500), KINDS, 2, 10);
     expect(grid.points).toHaveLength(10);
     expect(grid.rows.slice(1).every((own) => own >= 54 && own <= 57)).toBe(true);
   });
 
-  it('rises from the least value to the greatest, and tells rare values apart from a frequent one', () => {
-    fc.assert(
-      fc.property(
+  it('rises from the least value to the greatest, and tells rare values apart from a frequent one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(
           fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 5) }, fc.integer({ max: 2000, min: -9 })),
           {
@@ -234,9 +239,9 @@ describe('a grid', () => {
           },
         ),
         fc.integer({ min: 2, max: 30 }),
-        (column, most) => {
+        async (column, most) => {
           const rows = { rows: column.length, columns: 1, values: Float32Array.from(column) };
-          const { points, rows: counts } = gridOf(rows, ['number'], 0, most);
+          const { points, rows: counts } = await gridOf(rows, ['number'], 0, most);
           const distinct = new Set(column).size;
           expect(points[0]).toBe(Math.min(...column));
           expect(points.at(-1)).toBe(Math.max(...column));
@@ -248,26 +253,46 @@ describe('a grid', () => {
       ),
     );
     const values = Float32Array.from({ length: 1000 }, (_, i) => (i < 930 ? 0 : i));
-    expect(gridOf({ rows: 1000, columns: 1, values }, ['number'], 0, 20).points).toHaveLength(20);
+    expect((await gridOf({ rows: 1000, columns: 1, values }, ['number'], 0, 20)).points).toHaveLength(20);
   });
 
-  it('keeps the 50 most frequent of many categories', () => {
+  it('keeps the 50 most frequent of many categories', async () => {
     const values = Float32Array.from({ length: 4 * 300 }, (_, i) =>
       Math.min(79, Math.floor(Math.floor(i / 4) / 3)),
     );
-    const grid = gridOf({ rows: 300, columns: 4, values }, KINDS, 3, 10);
+    const grid = await gridOf({ rows: 300, columns: 4, values }, KINDS, 3, 10);
     expect(grid.points).toHaveLength(50);
     expect([...grid.points]).toContain(79);
   });
 
-  it('puts categories beside each other that go with similar values', () => {
+  it('puts categories beside each other that go with similar values', async () => {
     const random = randomStream(4);
     const order = [2, 0, 3, 1];
     const values = Float32Array.from({ length: 4 * 400 }, (_, i) => {
       const place = Math.floor(i / 4) % 4;
       return i % 4 === 3 ? (order[place] as number) : place + 3 * random();
     });
-    const grid = gridOf({ rows: 400, columns: 4, values }, KINDS, 3, 10);
+    const grid = await gridOf({ rows: 400, columns: 4, values }, KINDS, 3, 10);
     expect([...grid.points]).toEqual(order);
+  });
+
+  it('puts categories in order by the two hundred strongest of many features', async () => {
+    const random = randomStream(4);
+    const [rows, columns] = [400, 1001];
+    const order = [2, 0, 3, 1];
+    const values = Float32Array.from({ length: columns * rows }, (_, i) => {
+      const place = Math.floor(i / columns) % 4;
+      if (i % columns === 0) return order[place] as number;
+      // The last two hundred say how categories go; all others turn two of them round.
+      return 3 * random() + (i % columns > 800 ? place : ([0, 2, 1, 3][place] as number));
+    });
+    const kinds = Array.from<unknown, (typeof KINDS)[number]>({ length: columns }, (_, at) =>
+      at === 0 ? 'category' : 'number',
+    );
+    const strongest = Array.from({ length: columns }, (_, at) => columns - 1 - at);
+    const wide = { rows, columns, values };
+    expect([...(await gridOf(wide, kinds, 0, 10, { strongest })).points]).toEqual(order);
+    const signal = AbortSignal.abort();
+    await expect(gridOf(wide, kinds, 0, 10, { signal })).rejects.toThrow(Cancelled);
   });
 });

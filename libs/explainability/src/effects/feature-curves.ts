@@ -15,6 +15,8 @@ export interface CurveOptions {
   readonly heldOut: Uint32Array;
   /** A feature's values as the model takes them, in the units of the source. */
   readonly raw: (values: Float32Array, feature: number) => Float32Array;
+  /** Positions of features, from the strongest on: those that categories are put in order by. */
+  readonly strongest: readonly number[];
   readonly signal: AbortSignal;
 }
 
@@ -28,10 +30,10 @@ export async function featureCurves(
   rows: Rows,
   features: readonly Feature[],
   feature: number,
-  { curveRows, heldOut, signal, raw, ...options }: CurveOptions,
+  { curveRows, heldOut, strongest, signal, raw, ...options }: CurveOptions,
 ): Promise<FeatureCurves | undefined> {
   const kinds = features.map(({ kind }) => kind);
-  const grid = gridOf(rows, kinds, feature, options.grid);
+  const grid = await gridOf(rows, kinds, feature, options.grid, { strongest, signal });
   const count = grid.points.length;
   if (count < 2) return undefined;
   const points = grid.missing > 0 ? Float32Array.of(...grid.points, NaN) : grid.points;

@@ -1,6 +1,6 @@
 import { type Feature } from '@plumbline/dataset';
 import { type Rows } from '@plumbline/shap';
-import { orderCategories } from './order-categories.ts';
+import { orderCategories, type OrderOptions } from './order-categories.ts';
 
 /** Values of a feature that its effect is looked at for. */
 export interface Grid {
@@ -25,14 +25,21 @@ const MOST_CATEGORIES = 50;
  *
  * @param kinds one a feature
  * @param points of a number at most, from 2
+ * @throws {Cancelled} when the signal is aborted.
  */
-export function gridOf(rows: Rows, kinds: readonly Feature['kind'][], feature: number, points: number): Grid {
+export async function gridOf(
+  rows: Rows,
+  kinds: readonly Feature['kind'][],
+  feature: number,
+  points: number,
+  options: OrderOptions = {},
+): Promise<Grid> {
   const values = columnOf(rows, feature);
   const present = values.filter((value) => !Number.isNaN(value)).sort();
   const missing = values.length - present.length;
   if (kinds[feature] !== 'category') return { ...numberGrid(present, points), missing };
   const frequent = mostFrequent(present);
-  const order = orderCategories(rows, kinds, feature, [...frequent.keys()]);
+  const order = await orderCategories(rows, kinds, feature, [...frequent.keys()], options);
   return {
     type: 'category',
     points: Float32Array.from(order),

@@ -1,34 +1,50 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Feature } from '@plumbline/dataset';
 import { type Rows } from '@plumbline/shap';
+import { Cancelled } from '@plumbline/stage';
+import { firstFrom } from './first-from.ts';
 import { leadingVector } from './leading-vector.ts';
 
 /** Values that distributions of a number are compared at. */
 const QUANTILES = 100;
+
+/** Other features that categories are compared by at most. */
+const MOST_FEATURES = 200;
+
+export interface OrderOptions {
+  /** Positions of features, from the strongest on: the first two hundred others are compared by. Left out, as they come. */
+  readonly strongest?: readonly number[];
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Puts categories that go with similar values of the other features beside each other, as accumulated local effects need
  * (Apley & Zhu 2020, supplementary section on categorical predictors): the distance of two categories is the sum over
  * the other features of how far their distributions are apart, by Kolmogorov and Smirnov for numbers and in total variation
  * for others, and categories are laid on a line by classical scaling of those distances. The line begins at the end where
- * the lowest code is.
+ * the lowest code is. Of many other features two hundred are compared by.
+ *
+ * @throws {Cancelled} when the signal is aborted.
  */
-export function orderCategories(
+export async function orderCategories(
   rows: Rows,
   kinds: readonly Feature['kind'][],
   feature: number,
   codes: readonly number[],
-): number[] {
+  { strongest = kinds.map((_, at) => at), signal }: OrderOptions = {},
+): Promise<number[]> {
   const order = [...codes].sort((a, b) => a - b);
   const n = order.length;
   if (n < 3) return order;
   const groups = groupsOf(rows, feature, order);
   const distances = new Float64Array(n * n);
-  kinds.forEach((kind, other) => {
-    if (other === feature) return;
-    const shares =
-      kind === 'number' ? risingShares(rows, other, groups, n) : sharesOf(rows, other, groups, n);
-    addDistances(distances, shares, kind === 'number');
-  });
+  for (const other of strongest.filter((at) => at !== feature).slice(0, MOST_FEATURES)) {
+    await setImmediate();
+    if (signal?.aborted) throw new Cancelled('Explanation');
+    const number = kinds[other] === 'number';
+    const shares = number ? risingShares(rows, other, groups, n) : sharesOf(rows, other, groups, n);
+    addDistances(distances, shares, number);
+  }
   const line = lay(distances, n);
   const turned = (line[0] as number) <= 0 ? 1 : -1;
   return order
@@ -77,8 +93,7 @@ function risingShares(
   const places = groups.map((_, row) => {
     const value = valueOf(row);
     if (Number.isNaN(value)) return -1;
-    const above = points.findIndex((point) => value <= point);
-    return above < 0 ? QUANTILES : above;
+    return firstFrom(points, value);
   });
   const shares = countShares(groups, places, n, QUANTILES + 1);
   for (const own of shares)

@@ -55,13 +55,14 @@ async function effectsOf(
   const curveRows = sampleRows(heldOut.length, iceRows, params.seed);
   const raw = (values: Float32Array, feature: number) =>
     rawValues(values, [features[feature] as Feature], preparation);
-  const strongest = strongestFirst(sumsOfAbsolutes(contributions, features.length)).slice(0, most);
+  const strongest = strongestFirst(sumsOfAbsolutes(contributions, features.length));
+  const looked = strongest.slice(0, most);
   const found: FeatureCurves[] = [];
-  for (const [done, feature] of strongest.entries()) {
-    const options = { grid, curveRows, heldOut, raw, signal };
+  for (const [done, feature] of looked.entries()) {
+    const options = { grid, curveRows, heldOut, strongest, raw, signal };
     const curves = await featureCurves(predict, matrix, features, feature, options);
     if (curves) found.push(curves);
-    progress({ done: done + 1, total: strongest.length, unit: 'effects' });
+    progress({ done: done + 1, total: looked.length, unit: 'effects' });
   }
   return { rows: heldOut.length, features: found };
 }

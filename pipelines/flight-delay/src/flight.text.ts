@@ -2,7 +2,7 @@ import type { TellingText } from '@plumbline/explainability';
 
 const en: TellingText = {
   title: 'Flight delay',
-  lead: 'Says when a plane takes off whether it will arrive 15 minutes late or more.',
+  lead: 'Says at take-off whether a flight will arrive 15 minutes late or later.',
   rowName: { one: 'flight', many: 'flights' },
   words: {},
 };
@@ -13,11 +13,11 @@ const zh: TellingText = {
   lead: '在飞机起飞时判断它是否会晚点 15 分钟及以上到达。',
   rowName: { one: '航班', many: '个航班' },
   words: {
-    Departure: '起飞时刻',
-    'Day of the week': '星期几',
+    'Departure time': '起飞时刻',
+    'Weekday, 1 = Monday': '星期（1 为星期一）',
     Distance: '航程',
-    From: '出发机场',
-    To: '到达机场',
+    'Departure airport': '出发机场',
+    'Destination airport': '到达机场',
     Arrival: '到达',
     arrival: '到达',
     'minutes after midnight': '分（零点起）',

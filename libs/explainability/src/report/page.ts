@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fontFaces, html, languageTag, Markup, type WebFont } from '@plumbline/plots';
+import { fontFaces, formatCount, html, languageTag, Markup, type WebFont } from '@plumbline/plots';
 import { inItsWords } from './in-its-words.ts';
 import { pageText } from './page.text.ts';
 import { failedOf } from './sections/gates.ts';
@@ -96,7 +96,7 @@ function footer({ madeFrom, explanation: { additivity }, params: { lang } }: Sto
     ([name, digest], i) => html`${i > 0 && text.and}${name} <code>${digest}</code>`,
   );
   return html`<footer>
-    <p>${text.about(additivity.maxMarginDifference.toPrecision(2), String(additivity.rows))}</p>
+    <p>${text.about(additivity.maxMarginDifference.toPrecision(2), formatCount(additivity.rows))}</p>
     <p>${text.madeFrom(html`${parts}`)}</p>
   </footer>`;
 }

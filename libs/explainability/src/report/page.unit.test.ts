@@ -238,7 +238,9 @@ describe('the story of a binary model', () => {
     expect(text).toContain(
       'How many look alike in the columns that may identify: 4 of 1,900 rows are the only one with their values in them (k = 1); 2% have fewer than four others like them.',
     );
-    expect(text).toContain('All who look alike have the same Sex for 12% of the rows: whoever finds a row');
+    expect(text).toContain(
+      'For 12% of the rows, all who look like them have the same Sex: whoever finds one of them learns that too (l = 1).',
+    );
     const anonymity = {
       ...(binary.profile.anonymity as Anonymity),
       smallest: 7,

@@ -1,7 +1,7 @@
 import { type Feature } from '@plumbline/dataset';
 import { formatValue, type Lang } from '@plumbline/plots';
 import { featureValue } from '../explanation/feature-value.ts';
-import { conditionText } from './condition.text.ts';
+import { conditionText, type ConditionText } from './condition.text.ts';
 import { categoryCount } from './category-count.ts';
 import { type RuleCondition } from './rules.ts';
 
@@ -9,15 +9,19 @@ import { type RuleCondition } from './rules.ts';
 const NAMED = 4;
 
 /**
- * A condition as a person reads it: `Age from 27 to below 44`. Of many categories the fewer are named, those that satisfy
+ * A condition as a person reads it, beside a branch (`Age from 27 to below 44`) or as a clause (`Age is from 27 to below 44`). Of many categories the fewer are named, those that satisfy
  * it or those that do not.
  */
-export function sayCondition(condition: RuleCondition, feature: Feature, lang: Lang): string {
-  const text = conditionText[lang];
+export function sayCondition(
+  condition: RuleCondition,
+  feature: Feature,
+  { lang, as }: { readonly lang: Lang; readonly as: 'label' | 'clause' },
+): string {
+  const text = conditionText[lang][as];
   const said =
     condition.type === 'interval'
-      ? sayInterval(condition, feature, lang)
-      : sayCategories(condition, feature, lang);
+      ? sayInterval(condition, feature, text)
+      : sayCategories(condition, feature, text, lang);
   if (said === undefined) return text.missing(feature.label);
   return condition.missing ? text.orMissing(said) : said;
 }
@@ -25,9 +29,8 @@ export function sayCondition(condition: RuleCondition, feature: Feature, lang: L
 function sayInterval(
   { from, below }: RuleCondition & { type: 'interval' },
   { label }: Feature,
-  lang: Lang,
+  text: ConditionText,
 ): string {
-  const text = conditionText[lang];
   if (from !== undefined && below !== undefined)
     return text.between(label, formatValue(from), formatValue(below));
   if (from !== undefined) return text.from(label, formatValue(from));
@@ -37,10 +40,10 @@ function sayInterval(
 function sayCategories(
   { categories }: RuleCondition & { type: 'categories' },
   feature: Feature,
+  text: ConditionText,
   lang: Lang,
 ): string | undefined {
   if (categories.length === 0) return undefined;
-  const text = conditionText[lang];
   const names = (codes: readonly number[]) => codes.map((code) => featureValue(feature, code, lang));
   const others = Array.from({ length: categoryCount(feature) ?? 0 }, (_, code) => code).filter(
     (code) => !categories.includes(code),

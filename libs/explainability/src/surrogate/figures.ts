@@ -37,7 +37,10 @@ function outline(
   const node = { share, value: prediction };
   if (!split) return node;
   const branch = (side: 0 | 1) => ({
-    condition: sayCondition(conditionOf(split, side, undefined), features[split.feature] as Feature, lang),
+    condition: sayCondition(conditionOf(split, side, undefined), features[split.feature] as Feature, {
+      lang,
+      as: 'label',
+    }),
     node: outline(nodes, split.children[side], features, lang),
   });
   return { ...node, branches: [branch(0), branch(1)] };

@@ -1,14 +1,21 @@
+import { spaced } from '@plumbline/plots';
+
 const en = {
-  all: (value: string, rows: string, share: string) => `for all rows: ${value} (${rows} rows, ${share})`,
-  and: (conditions: readonly string[]) => conditions.join('; '),
-  rule: (conditions: string, value: string, rows: string, share: string) =>
-    `if ${conditions}: ${value} (${rows} rows, ${share})`,
+  and: (before: readonly string[], last: string) => `${before.join(', ')} and ${last}`,
+  unit: (value: string, unit: string) => `${value} ${unit}`,
+  /** What is predicted, and of how many training rows. */
+  then: (value: string, rows: string, share: string) =>
+    `${value} (${rows} ${rows === '1' ? 'row' : 'rows'}, ${share})`,
+  all: (then: string) => `for all rows: ${then}`,
+  rule: (conditions: string, then: string) => `if ${conditions}, then ${then}`,
 };
 
 const zh: typeof en = {
-  all: (value, rows, share) => `对全部行：${value}（${rows} 行，${share}）`,
-  and: (conditions) => conditions.join('；'),
-  rule: (conditions, value, rows, share) => `若${conditions}：${value}（${rows} 行，${share}）`,
+  and: (before, last) => spaced`${before.join('，')}，且${last}`,
+  unit: (value, unit) => `${value} ${unit}`,
+  then: (value, rows, share) => `${value}（${rows} 行，${share}）`,
+  all: (then) => `对全部行：${then}`,
+  rule: (conditions, then) => spaced`若${conditions}，则为${then}`,
 };
 
 export const printRulesText = { en, zh };

@@ -5,20 +5,25 @@ import { printRulesText } from './print-rules.text.ts';
 import { rulesOf, type Rule } from './rules.ts';
 import { type Surrogates } from './surrogates.ts';
 
-/** The conditions of a rule in one line; nothing where it has none. */
+/** The conditions of a rule in one clause; nothing where it has none. */
 export function sayConditions({ conditions }: Rule, features: readonly Feature[], lang: Lang): string {
-  return printRulesText[lang].and(
-    conditions.map((one) => sayCondition(one, features[one.feature] as Feature, lang)),
+  const said = conditions.map((one) =>
+    sayCondition(one, features[one.feature] as Feature, { lang, as: 'clause' }),
   );
+  const last = said.at(-1) ?? '';
+  return said.length < 2 ? last : printRulesText[lang].and(said.slice(0, -1), last);
 }
 
-/** What a model predicts under a rule: a probability as a share, a number as it is. */
-export function sayPrediction(
-  { prediction }: Pick<Rule, 'prediction'>,
-  link: Surrogates['link'],
+/** What a model predicts under a rule (a probability as a share, a number with its unit), and of how many training rows. */
+export function sayThen(
+  { prediction, rows, share }: Rule,
+  { link, task }: Pick<Surrogates, 'link' | 'task'>,
   lang: Lang,
 ): string {
-  return isProbability(link) ? formatPercent(prediction, lang) : formatNumber(prediction);
+  const text = printRulesText[lang];
+  const unit = task.type === 'regression' ? task.unit : undefined;
+  const written = isProbability(link) ? formatPercent(prediction, lang) : formatNumber(prediction);
+  return text.then(unit ? text.unit(written, unit) : written, formatCount(rows), formatPercent(share, lang));
 }
 
 /** Whether predictions are probabilities of a class. */
@@ -30,20 +35,14 @@ export const isProbability = (link: Surrogates['link']): boolean =>
  * rows must hold, what is then predicted, and of how many training rows that is.
  */
 export function printRules(
-  { tree, features, link }: Pick<Surrogates, 'tree' | 'features' | 'link'>,
+  surrogates: Pick<Surrogates, 'tree' | 'features' | 'link' | 'task'>,
   { output = 0, lang = 'en' }: { readonly output?: number; readonly lang?: Lang } = {},
 ): string {
-  const rules = rulesOf(tree.outputs[output]?.nodes ?? []);
   const text = printRulesText[lang];
-  const lines = rules.map((rule) => {
-    const said = [
-      sayPrediction(rule, link, lang),
-      formatCount(rule.rows),
-      formatPercent(rule.share, lang),
-    ] as const;
-    return rule.conditions.length === 0
-      ? text.all(...said)
-      : text.rule(sayConditions(rule, features, lang), ...said);
+  const lines = rulesOf(surrogates.tree.outputs[output]?.nodes ?? []).map((rule) => {
+    const then = sayThen(rule, surrogates, lang);
+    const conditions = sayConditions(rule, surrogates.features, lang);
+    return conditions ? text.rule(conditions, then) : text.all(then);
   });
   return `${lines.join('\n')}\n`;
 }

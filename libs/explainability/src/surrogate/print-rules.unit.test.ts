@@ -11,16 +11,16 @@ const leaf: SurrogateNode = { rows: 90, share: 1, margin: 0.4, prediction: 0.6 }
 describe('printRules', () => {
   it('lists a tree from the highest prediction to the lowest, a line a leaf', () => {
     expect(printRules(simplerModels(TASKS.binary).surrogates)).toBe(
-      'if Age from 40, or missing; Work: full: 79% (300 rows, 25%)\n' +
-        'if Age from 40, or missing; Work: not full: 58% (400 rows, 33.3%)\n' +
-        'if Age below 40: 21% (500 rows, 41.7%)\n',
+      'if Age is at least 40 (or missing) and Work is full, then 79% (300 rows, 25%)\n' +
+        'if Age is at least 40 (or missing) and Work is not full, then 58% (400 rows, 33.3%)\n' +
+        'if Age is below 40, then 21% (500 rows, 41.7%)\n',
     );
   });
 
-  it('writes numbers as they are, and in Chinese', () => {
+  it('writes numbers in their unit, and in Chinese', () => {
     const { surrogates } = simplerModels(TASKS.regression);
     expect(printRules(surrogates, { lang: 'zh' }).split('\n').at(2)).toBe(
-      '若Age < 40：0.21（500 行，41.7%）',
+      '若 Age 低于 40，则为 0.21 EUR（500 行，41.7%）',
     );
   });
 
@@ -56,6 +56,17 @@ describe('a condition', () => {
       'Age from 27 to below 44.5',
     ],
   ])('%j is said as a person reads it', (condition, feature, said) => {
-    expect(sayCondition(condition, feature, 'en')).toBe(said);
+    expect(sayCondition(condition, feature, { lang: 'en', as: 'label' })).toBe(said);
+  });
+
+  it.each([
+    [among([1, 3]), 'Town is b or d', 'Town 为 b 或 d'],
+    [among([0, 1, 2, 3, 4, 5, 6]), 'Town is not h, i or j', 'Town 不是 h、i 或 j'],
+    [among([0, 1, 2, 3, 4]), 'Town is a, b, c or one of 2 others', 'Town 为 a、b、c 或其他 2 类'],
+    [among([1], true), 'Town is b (or missing)', 'Town 为 b（或缺失）'],
+    [among([], true), 'Town is missing', 'Town 缺失'],
+  ])('%j is a clause in both languages', (condition, en, zh) => {
+    expect(sayCondition(condition, town, { lang: 'en', as: 'clause' })).toBe(en);
+    expect(sayCondition(condition, town, { lang: 'zh', as: 'clause' })).toBe(zh);
   });
 });

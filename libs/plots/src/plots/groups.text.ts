@@ -1,3 +1,5 @@
+import { spaced } from '../drawing/spaced.ts';
+
 const en = {
   title: (metric: string) => `${metric} by group`,
   group: (column: string, category: string) => `${column}: ${category}`,
@@ -14,7 +16,7 @@ const en = {
 };
 
 const zh: typeof en = {
-  title: (metric) => `各组的${metric}`,
+  title: (metric) => spaced`各组${metric}`,
   group: (column, category) => `${column}：${category}`,
   groupWithRows: (column, category, rows) => `${column}：${category}（${rows} 行）`,
   overall: (value) => `全部行：${value}`,
@@ -22,7 +24,8 @@ const zh: typeof en = {
   unmeasurable: '无法计算：只有一个类别',
   measured: (group, value) => `${group} ${value}`,
   unmeasured: (group) => `${group} 无法计算`,
-  description: (metric, groups, overall) => `各组${metric}的点图：${groups.join('；')}。全部行：${overall}。`,
+  description: (metric, groups, overall) =>
+    spaced`各组${metric}的点图：${groups.join('；')}。全部行：${overall}。`,
 };
 
 export const groupsText = { en, zh };

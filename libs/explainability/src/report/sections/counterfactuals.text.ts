@@ -1,3 +1,4 @@
+import { spaced } from '@plumbline/plots';
 import { list, spelt } from '../say.ts';
 
 const en = {
@@ -21,7 +22,7 @@ const en = {
     `${list(changes, 'en')}: the probability of “${output}” would be ${after}, not ${before}.`,
   kept: (columns: readonly string[]) => `What had to stay as it is: ${list(columns, 'en')}.`,
   needed: (rows: string) =>
-    `Each change is needed, and each outcome is as like one of ${rows} real rows as those are like each other. It says what the model would answer, not what would come of making the change.`,
+    `Each change is needed, and each outcome is no further from one of ${rows} real rows than such rows are from each other. It says what the model would answer, not what would come of making the change.`,
   none: (name: string) => `Nothing was found that would make the answer “${name}”:`,
   noneOfValue: (value: string) => `Nothing was found that would move the prediction to ${value}:`,
   reasons: {
@@ -51,15 +52,15 @@ const zh: typeof en = {
     count === 1
       ? `要使预测值不高于 ${value}，在其他条件不变时，需要以下改变：`
       : `要使预测值不高于 ${value}，在其他条件不变时，需要以下 ${count} 种改变之一：`,
-  change: (label, from, to) => `${label}由${from}变为${to}`,
-  then: (changes, before, after) => `${list(changes, 'zh')}：预测由 ${before}变为 ${after}。`,
+  change: (label, from, to) => spaced`${label}由${from}变为${to}`,
+  then: (changes, before, after) => spaced`${list(changes, 'zh')}：预测由 ${before}变为 ${after}。`,
   thenOf: (changes, output, before, after) =>
     `${list(changes, 'zh')}：“${output}”的概率由 ${before} 变为 ${after}。`,
-  kept: (columns) => `必须保持不变的有：${list(columns, 'zh')}。`,
+  kept: (columns) => spaced`必须保持不变的有：${list(columns, 'zh')}。`,
   needed: (rows) =>
-    `每项改变都不可缺少；改变后与 ${rows} 行真实数据之一的相近程度，不低于真实数据彼此之间的相近程度。这里说的是模型会如何回答，而不是真的作出改变会带来什么。`,
+    `每项改变都不可缺少；改变后与 ${rows} 行真实数据之一的距离，不大于真实数据彼此之间的距离。这里说的是模型会如何回答，而不是真的作出改变会带来什么。`,
   none: (name) => `没有找到能使预测为“${name}”的改变：`,
-  noneOfValue: (value) => `没有找到能使预测值达到 ${value}的改变：`,
+  noneOfValue: (value) => spaced`没有找到能使预测值达到 ${value}的改变：`,
   reasons: {
     'already-so': '该行的预测已经如此。',
     'nothing-may-change': '所有列都必须保持不变。',

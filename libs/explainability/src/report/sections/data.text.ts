@@ -30,8 +30,8 @@ const en = {
   leftBehind: (columns: string) => html`<strong>Left behind:</strong> ${columns}.`,
   reason: (columns: string, _role: string, reason: string) => `${columns} (${reason})`,
   shown: ({ one, many }: RowName) =>
-    html`<strong>On this page:</strong> one ${one} is shown <a href="#one-row">as it is</a>. Dots in figures
-      are single ${many} too, of which only place and colour can be read.`,
+    html`<strong>On this page:</strong> one ${one} is shown <a href="#one-row">with all values</a>. Dots in
+      figures are single ${many} too, of which only place and colour can be read.`,
   columns: 'What is in the columns',
   caption: 'Columns of the training rows',
   column: 'Column',
@@ -84,8 +84,8 @@ const zh: typeof en = {
   leftBehind: (columns) => html`<strong>未使用：</strong>${columns}。`,
   reason: (columns, role, reason) => `${columns}（${REASONS[role] ?? reason}）`,
   shown: ({ many, one }) =>
-    html`<strong>在本页上：</strong>有一${many}的数据<a href="#one-row">原样展示</a
-      >。图中的点也各代表一${many}，但只能读出位置和颜色，看不出是哪个${one}。`,
+    html`<strong>在本页上：</strong>一${many}的<a href="#one-row">全部取值</a
+      >可以看到。图中的点也各代表一${many}，但只能读出位置和颜色，看不出是哪个${one}。`,
   columns: '各列的内容',
   caption: '训练样本的各列',
   column: '列',

@@ -1,3 +1,4 @@
+import { spaced } from '@plumbline/plots';
 import { type RowName } from '../params.ts';
 
 const en = {
@@ -28,9 +29,9 @@ const zh: typeof en = {
     `${feature}一律为${low}时平均最低，为 ${atLow}；一律为${high}时最高，为 ${atHigh}。`,
   always: (feature, mean) => `无论${feature}为何值，平均都是 ${mean}。`,
   alone: (feature, reach, least, greatest) =>
-    `${feature}单独造成的差别最多为 ${reach}：在${least}处最低，在${greatest}处最高。`,
-  nothing: (feature) => `${feature}单独不造成任何差别。`,
-  missing: (feature, mean) => `若${feature}一律缺失：${mean}。`,
+    spaced`${feature}单独造成的差别最多为 ${reach}：在${least}处最低，在${greatest}处最高。`,
+  nothing: (feature) => spaced`${feature}单独不造成任何差别。`,
+  missing: (feature, mean) => spaced`若${feature}一律缺失：${mean}。`,
   jumps: () => '此处为跳变：取这些值的样本很少。',
   more: '更多特征的同类图',
   probability: (name) => `“${name}”的概率`,

@@ -1,3 +1,5 @@
+import { spaced } from '@plumbline/plots';
+
 interface Ratio {
   readonly label: string;
   readonly first: string;
@@ -55,7 +57,7 @@ const zh: typeof en = {
   title: '对哪些群体效果较差',
   intro: '将同样的指标逐组比较。差异并不等于不公平，因为各组本身情况不同；但它是首先应当查看的地方。',
   undeclared: '数据中没有声明敏感列，因此未作分组比较。',
-  notCompared: (columns) => `本次运行没有按${columns}作分组比较。`,
+  notCompared: (columns) => spaced`本次运行没有按${columns}作分组比较。`,
   column: (label) => `${label}：`,
   off: (high, worse, low, better) => `“${worse}”的预测平均偏差 ${high}，“${better}”为 ${low}。`,
   right: (high, better, low, worse, apart) =>
@@ -69,7 +71,7 @@ const zh: typeof en = {
   group: (column, category, rows) => `${column} ${category}（${rows}）`,
   apart: '各组相差多少',
   apartIntro:
-    '两两比较，并给出区间：真实差异约有 95% 的可能落在区间内；若区间包含零，则两组的差别可能纯属偶然。',
+    '两两比较，并给出区间：这样的区间约有 95% 会包含真实差异；若区间包含零，则两组的差别可能纯属偶然。',
   ratio: ({ label, first, second, value, low, high, below }) =>
     `按${label}，“${first}”与“${second}”被判为正类的比例相差最大：较低者是较高者的 ${value}（${low} 至 ${high}），${below ? '低于' : '不低于'}五分之四规则的 0.8。`,
   compared: {
@@ -78,7 +80,7 @@ const zh: typeof en = {
     falsePositiveRateDifference: '假正率',
     calibrationGapDifference: '预测与实际之差',
   },
-  differences: (metric) => `${metric}的组间差异`,
+  differences: (metric) => spaced`${metric}的组间差异`,
   otherDifferences: '其他差异',
   pairsCaption: '点是前一组的数值减去后一组的数值，穿过点的线是其区间。',
 };

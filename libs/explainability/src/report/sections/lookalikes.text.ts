@@ -1,6 +1,11 @@
 import { html } from '@plumbline/plots';
 import { type RowName } from '../params.ts';
-import { list } from '../say.ts';
+
+/** A sensitive column, and for how many rows all that look like them have the same value of it. */
+interface Known {
+  readonly label: string;
+  readonly share: string;
+}
 
 const en = {
   alone: (alone: string, rows: string, { many }: RowName) =>
@@ -12,9 +17,10 @@ const en = {
         title="k-anonymity: the size of the smallest group with equal values"
         >k = ${smallest}</abbr
       >); ${share} have fewer than four others like them.`,
-  known: (label: string, share: string) => `the same ${label} for ${share}`,
-  learned: (known: readonly string[], { one, many }: RowName) =>
-    `All who look alike have ${list(known, 'en')} of the ${many}: whoever finds a ${one} among them learns that too (l = 1).`,
+  learned: (first: Known, others: readonly Known[], { many }: RowName) => {
+    const rest = others.map(({ label, share }) => `, for ${share} the same ${label}`).join('');
+    return `For ${first.share} of the ${many}, all who look like them have the same ${first.label}${rest}: whoever finds one of them learns that too (l = 1).`;
+  },
   mixed: (label: string, values: number) =>
     `${label} takes ${values} values or more in every group (l = ${values}).`,
   sizes: 'How many rows look alike',
@@ -35,9 +41,8 @@ const zh: typeof en = {
         title="k-匿名：取值相同的最小一组的大小"
         >k = ${smallest}</abbr
       >）；${share} 只有不到四个与自己相同者。`,
-  known: (label, share) => `${label} ${share}`,
-  learned: (known, { one }) =>
-    `有些${one}与取值相同者在敏感列上也全都一致（${known.join('、')}）：认出其中一个，也就得知了这项信息（l = 1）。`,
+  learned: (first, others, { one }) =>
+    `有些${one}与取值相同者在敏感列上也全都一致（${[first, ...others].map(({ label, share }) => `${label} ${share}`).join('、')}）：认出其中一个，也就得知了这项信息（l = 1）。`,
   mixed: (label, values) => `${label}在每一组中至少有 ${values} 种取值（l = ${values}）。`,
   sizes: '有多少行取值相同',
   caption: ({ one }) => `在可能识别个人的各列上取值相同的${one}的分组`,

@@ -23,12 +23,13 @@ export function lookalikes({ profile: { anonymity }, params }: Story): Markup | 
 
 function learnedOf({ diversity }: Anonymity, { rowName, lang }: ReportParams): readonly string[] {
   const text = lookalikesText[lang];
-  const known = diversity.filter(({ knownShare }) => knownShare > 0);
-  const shares = known.map(({ label, knownShare }) => text.known(label, formatPercent(knownShare, lang)));
+  const [first, ...others] = diversity
+    .filter(({ knownShare }) => knownShare > 0)
+    .map(({ label, knownShare }) => ({ label, share: formatPercent(knownShare, lang) }));
   const mixed = diversity
     .filter(({ knownShare }) => knownShare === 0)
     .map(({ label, smallest }) => text.mixed(label, smallest));
-  return known.length > 0 ? [text.learned(shares, rowName), ...mixed] : mixed;
+  return first ? [text.learned(first, others, rowName), ...mixed] : mixed;
 }
 
 /** The groups of rows that look alike, by their size. */

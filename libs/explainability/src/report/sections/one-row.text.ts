@@ -31,8 +31,8 @@ const en = {
 
 const zh: typeof en = {
   title: '逐步拆解一次预测',
-  ranked: ({ many }, row, sourceRow, rank) =>
-    `留出样本第 ${row} 号（数据源第 ${sourceRow} 行）的得分高于 ${rank} 的被解释样本。这${many}的预测由此拆解。`,
+  ranked: (_, row, sourceRow, rank) =>
+    `留出样本第 ${row} 号（数据源第 ${sourceRow} 行）的得分高于 ${rank} 的被解释样本。`,
   goes: ({ many }, from, to) => `模型对每${many}的起点都是 ${from}，这里最终得到 ${to}。`,
   goesFor: ({ many }, from, to, output) =>
     `模型对每${many}的起点都是 ${from}，这里对“${output}”最终得到 ${to}。`,

@@ -1,4 +1,4 @@
-import { formatCount, spaced } from '@plumbline/plots';
+import { formatCount, html, spaced } from '@plumbline/plots';
 import { type RowName } from '../params.ts';
 
 const en = {
@@ -55,9 +55,8 @@ const en = {
   treeCaption: (rows: string) =>
     `Each line is a condition, those set in hold as well. Its bar shows the share of the ${rows} training rows for which all of it holds, its colour and number what the model predicts for them on average.`,
   rules: 'The tree as rules',
-  all: 'For all rows:',
-  rule: (conditions: string) => `If ${conditions}:`,
-  then: (value: string, rows: string, share: string) => `${value} (${rows} rows, ${share})`,
+  all: (then: string) => html`For all rows: <strong>${then}</strong>`,
+  rule: (conditions: string, then: string) => html`If ${conditions}, then <strong>${then}</strong>`,
   linearFold: 'The linear model, drawn',
   linear: 'The model as a sum',
   linearOf: (output: string) => `The model as a sum, for “${output}”`,
@@ -113,9 +112,8 @@ const zh: typeof en = {
   treeCaption: (rows) =>
     `每行是一个条件，缩进的行须同时满足其上级。条的长度为 ${rows} 行训练样本中满足全部条件的占比，颜色和数字为模型对这些行的平均预测。`,
   rules: '以规则表示的树',
-  all: '对全部行：',
-  rule: (conditions) => `若${conditions}：`,
-  then: (value, rows, share) => `${value}（${rows} 行，${share}）`,
+  all: (then) => html`对全部行：<strong>${then}</strong>`,
+  rule: (conditions, then) => html`${spaced`若${conditions}`}，则为 <strong>${then}</strong>`,
   linearFold: '线性模型的图',
   linear: '以求和表示的模型',
   linearOf: (output) => `以求和表示的模型，“${output}”`,

@@ -3,7 +3,7 @@ import { type Comparison } from '@plumbline/training';
 import { shapesFigure } from '../../shapes/figure.ts';
 import { type Shapes } from '../../shapes/document.ts';
 import { coefficientsFigure, treeFigure } from '../../surrogate/figures.ts';
-import { sayConditions, sayPrediction } from '../../surrogate/print-rules.ts';
+import { sayConditions, sayThen } from '../../surrogate/print-rules.ts';
 import { rulesOf } from '../../surrogate/rules.ts';
 import { type Surrogates } from '../../surrogate/surrogates.ts';
 import { wideFigure } from '../figure-block.ts';
@@ -211,18 +211,13 @@ function atTask(story: Story, { model, task }: Surrogates, metrics: Readonly<Rec
   return simplerText[lang].atTask(inSentence(wordsFor(metric, lang).label), write(own), write(models));
 }
 
-function rules({ tree, features, link }: Surrogates, output: number, lang: Story['params']['lang']): Markup {
+function rules(surrogates: Surrogates, output: number, lang: Story['params']['lang']): Markup {
   const text = simplerText[lang];
   return html`<ol>
-    ${rulesOf(tree.outputs[output]?.nodes ?? []).map((rule) => {
-      const said = text.then(
-        sayPrediction(rule, link, lang),
-        formatCount(rule.rows),
-        formatPercent(rule.share, lang),
-      );
-      const conditions =
-        rule.conditions.length === 0 ? text.all : text.rule(sayConditions(rule, features, lang));
-      return html`<li>${sentences([conditions, html`<strong>${said}</strong>`], lang)}</li>`;
+    ${rulesOf(surrogates.tree.outputs[output]?.nodes ?? []).map((rule) => {
+      const then = sayThen(rule, surrogates, lang);
+      const conditions = sayConditions(rule, surrogates.features, lang);
+      return html`<li>${conditions ? text.rule(conditions, then) : text.all(then)}</li>`;
     })}
   </ol>`;
 }

@@ -47,8 +47,8 @@ describe('a simpler model, in the report', () => {
     const text = await toldIn({ ...testStory(TASKS.binary), surrogates });
     expect(text).toContain('A tree with 3 leaves gives the model’s answer for 95.7% of the rows held out.');
     expect(text).toContain('It follows 81% of how the model’s scores vary (R²).');
-    expect(text).toContain('If Age from 40, or missing; Work: full: 79% (300 rows, 25%)');
-    expect(text).toContain('If Age below 40: 21% (500 rows, 41.7%)');
+    expect(text).toContain('If Age is at least 40 (or missing) and Work is full, then 79% (300 rows, 25%)');
+    expect(text).toContain('If Age is below 40, then 21% (500 rows, 41.7%)');
   });
 
   it('says what a linear model of too many features leaves out, though it were all', async () => {

@@ -38,7 +38,7 @@ export function drawCategoryPanel(
     );
     y += height;
     const [low, high] = [axis.at(Math.min(0, value)), axis.at(Math.max(0, value))];
-    return svg`<g><title>${name}: ${formatChange(value)} (${formatCount(rows)})</title>${written}<rect class="pl-mark" x="${low}" y="${middle - HALF}" width="${high - low}" height="${2 * HALF}"/><text class="pl-small" text-anchor="end" x="${left + width}" y="${middle + 4}">${formatChange(value)}</text></g>`;
+    return svg`<g><title>${text.bar(name, formatChange(value), formatCount(rows))}</title>${written}<rect class="pl-mark" x="${low}" y="${middle - HALF}" width="${high - low}" height="${2 * HALF}"/><text class="pl-small" text-anchor="end" x="${left + width}" y="${middle + 4}">${formatChange(value)}</text></g>`;
   });
   const zero = svg`<path class="pl-axis" d="M${axis.at(0)} ${from}V${y}"/>`;
   const remarks = [

@@ -5,6 +5,8 @@ const en = {
   line: 'what the value adds',
   rows: 'rows with such values',
   panel: (label: string, unit?: string) => (unit ? `${label} (${unit})` : label),
+  /** A category, when pointed at. */
+  bar: (name: string, value: string, rows: string) => `${name}: ${value} (${rows})`,
   missing: (value: string) => `missing: ${value}`,
   others: (count: number) => `and ${count} more categories`,
   rest: (count: number) => `and ${count} more features that add less`,
@@ -23,6 +25,7 @@ const zh: typeof en = {
   line: '该取值的贡献',
   rows: '取这些值的行',
   panel: (label, unit) => (unit ? `${label}（${unit}）` : label),
+  bar: (name, value, rows) => `${name}：${value}（${rows}）`,
   missing: (value) => `缺失：${value}`,
   others: (count) => `另有 ${count} 个类别`,
   rest: (count) => `另有 ${count} 个特征贡献更小，未画出`,

@@ -1,6 +1,6 @@
 import { type TreeModel } from '@plumbline/xgboost';
 
-/** Splits passed and values copied: some ten seconds' work of one core. */
+/** Splits passed and values copied, over all rows and repeats. */
 const WORK = 3e9;
 
 /** Fewer rows than this say too little of a column: rather are fewer columns shuffled. */

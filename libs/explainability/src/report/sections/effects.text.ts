@@ -26,8 +26,8 @@ const zh: typeof en = {
   dependence: (feature) => `${feature}：部分依赖`,
   accumulated: (feature) => `${feature}：累积局部效应`,
   ifAll: (feature, low, atLow, high, atHigh) =>
-    `${feature}一律为${low}时平均最低，为 ${atLow}；一律为${high}时最高，为 ${atHigh}。`,
-  always: (feature, mean) => `无论${feature}为何值，平均都是 ${mean}。`,
+    spaced`${feature}一律为${low}时平均最低，为${atLow}；一律为${high}时最高，为${atHigh}。`,
+  always: (feature, mean) => spaced`无论${feature}为何值，平均都是${mean}。`,
   alone: (feature, reach, least, greatest) =>
     spaced`${feature}单独造成的差别最多为 ${reach}：在${least}处最低，在${greatest}处最高。`,
   nothing: (feature) => spaced`${feature}单独不造成任何差别。`,

@@ -9,6 +9,11 @@ import { fileURLToPath } from 'node:url';
 /** The workspace's root: where the command line is run, as a user would. */
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
+/** Leaves out of a census run what takes time and a test does not look at. */
+export const QUICK = ['effects.features=0', 'permutation.repeats=0', 'counterfactuals.count=0'].flatMap(
+  (setting) => ['--set', setting],
+);
+
 export interface Answer {
   readonly code: number | null;
   readonly stdout: string;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ROOT, Workbench } from './plumbline.ts';
+import { QUICK, ROOT, Workbench } from './plumbline.ts';
 
 let bench: Workbench;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ it('sets a budget, charges what is released once, and refuses what is not declar
   await writeFile(source, [...lines.slice(0, 600), ...lines.slice(-200)].join('\n'));
   const params = { source, privacy: { dataset: 'census', protects: 'training', epsilon: 0.4, delta: 1e-6 } };
   await writeFile(bench.path('params.json'), JSON.stringify(params));
-  const train = ['train', '--params', bench.path('params.json'), '--set', 'privateGates=[]'];
+  const train = ['train', '--params', bench.path('params.json'), '--set', 'privateGates=[]', ...QUICK];
   // Ordinary training would tell of protected rows without noise.
   expect(await bench.run(train)).toMatchObject({
     code: 2,

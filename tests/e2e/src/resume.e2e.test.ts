@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Workbench } from './plumbline.ts';
+import { QUICK, Workbench } from './plumbline.ts';
 
 let bench: Workbench;
 beforeEach(async () => {
@@ -12,7 +12,7 @@ afterEach(() => bench.remove());
 /** Long enough that the run is still in training when it is stopped. */
 const ALONE = ['train', '--set', 'simpler=false'];
 const LONG = [...ALONE, '--set', 'training.rounds=20000', '--set', 'training.earlyStoppingRounds=null'];
-const SHORT = [...ALONE, '--set', 'training.rounds=20', '--set', 'evaluation.gates=[]', '--json'];
+const SHORT = [...ALONE, ...QUICK, '--set', 'training.rounds=20', '--set', 'evaluation.gates=[]', '--json'];
 
 /** Waits until the store's newest run has finished `prepare`, and a moment more, so that training has begun. */
 async function untilTraining(): Promise<void> {

@@ -15,14 +15,21 @@ beforeAll(async () => {
   for (const name of ['binary', 'multiclass', 'regression'] as const) {
     const data = testRows(TASKS[name]);
     made[name] = { data, model: await testModel(data) };
-    runs[name] = await run(name);
+    runs[name] = await runStage(explain, { ...setup(name), params: {} });
   }
 });
 
 const run = (name: TaskName, params: object = {}) => runStage(explain, setup(name, params));
 
+/** Enough of what is looked at in the runs of `runs` alone. */
+const LITTLE = {
+  interactionRows: 10,
+  effects: { features: 2, grid: 4, rows: 60, iceRows: 4 },
+  permutation: { rows: 60, repeats: 1 },
+};
+
 const setup = (name: TaskName, params: object = {}) => ({
-  params,
+  params: { ...LITTLE, ...params },
   inputs: { ...made[name], preparation: testPreparation(TASKS[name]) },
 });
 

@@ -42,7 +42,15 @@ const loans = pipeline(
     const fit = train({ training: data.training, validation: data.validation, rounds: 5, maxDepth: 3 });
     const { quality } = evaluate({ model: fit.model, test: data.test });
     const { onnx, parity } = exportOnnx({ model: fit.model, sample: data.test });
-    const reasons = explain({ model: fit.model, data: data.test, preparation: data.preparation });
+    const reasons = explain({
+      model: fit.model,
+      data: data.test,
+      preparation: data.preparation,
+      interactionRows: 0,
+      effects: { features: 0 },
+      permutation: { repeats: 0 },
+      counterfactuals: { count: 0 },
+    });
     const story = {
       quality,
       explanation: reasons.explanation,

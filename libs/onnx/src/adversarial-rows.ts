@@ -1,7 +1,7 @@
+import { randomStream } from '@plumbline/statistics';
 import { goesLeft, type LinearModel, type Matrix, type TreeModel } from '@plumbline/xgboost';
 import { MAX_FLOAT32 } from './float32.ts';
 import { splitsOf, type Split } from './splits.ts';
-import { uniform } from './uniform.ts';
 
 /** Values for any feature: missing, the zeros, subnormals, the least normal numbers, the greatest, the infinities. */
 const EXTREMES = [NaN, 0, 2 ** -149, 2 ** -126 - 2 ** -149, 2 ** -126, MAX_FLOAT32, Infinity].flatMap(
@@ -40,8 +40,8 @@ export function adversarialRows(
   const extremes = extremesOf(model);
   const tried = evenSample(splits, Math.floor(Math.max(0, room - extremes.length) / ROWS_A_SPLIT));
   const rows = Math.min(room, Math.max(extremes.length + tried.length * ROWS_A_SPLIT, 256));
-  const values = randomValues(rows, columns, splits, extremes, uniform(seed));
-  const random = uniform(seed + 1);
+  const values = randomValues(rows, columns, splits, extremes, randomStream(seed));
+  const random = randomStream(seed + 1);
   tried.forEach((split, i) => {
     split.around.forEach((value, side) => {
       const at = (i * ROWS_A_SPLIT + side) * columns;

@@ -1,4 +1,5 @@
 import { MISSING_GROUP, sharedFloat32, type Dataset, type DatasetTask } from '@plumbline/dataset';
+import { randomStream } from '@plumbline/statistics';
 
 /** How synthetic rows are made. */
 export interface RowsOptions {
@@ -28,7 +29,7 @@ const BOUNDS = [
  * luck; and a sensitive column `sex` that the features say nothing of.
  */
 export function syntheticRows({ rows, seed, task, weighted = false }: RowsOptions): Dataset {
-  const random = mulberry32(seed);
+  const random = randomStream(seed);
   const features = sharedFloat32(rows * FEATURES.length);
   const labels = sharedFloat32(rows);
   const sex = new Uint16Array(new SharedArrayBuffer(rows * 2));
@@ -73,15 +74,4 @@ function labelOf(task: DatasetTask, signal: number): number {
   if (task.type === 'regression') return 100 + 40 * signal;
   if (task.type === 'binary') return signal > 0 ? 1 : 0;
   return signal < -0.5 ? 0 : signal < 0.5 ? 1 : 2;
-}
-
-/** A small seeded generator of numbers in [0, 1): Tommy Ettinger's mulberry32. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { adversarialRows, exportOnnx, withoutInfinities } from '@plumbline/onnx';
+import { randomStream } from '@plumbline/statistics';
 import {
   modelOf,
   predictBooster,
@@ -10,7 +11,7 @@ import {
   type TreeModel,
 } from '@plumbline/xgboost';
 import { RowsMismatch, WalkerUnsupported } from '../errors.ts';
-import { randomModel, uniform } from '../testing/random-model.ts';
+import { randomModel } from '../testing/random-model.ts';
 import { Walker } from '../walker/walker.ts';
 import { createPredictor } from './create-predictor.ts';
 
@@ -20,7 +21,7 @@ const fixture = (name: string) => readBooster(readFileSync(new URL(name, FIXTURE
 const modelWith = (link: Link, outputs = 1) =>
   randomModel(
     { features: 6, outputs, trees: 25, maxDepth: 6, thresholds: 60, leafShare: 0.1, link },
-    uniform(outputs + link.length),
+    randomStream(outputs + link.length),
   );
 
 /** Rows at every threshold of a model, without what XGBoost does not take. */

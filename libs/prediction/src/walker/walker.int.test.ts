@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adversarialRows } from '@plumbline/onnx';
 import { Cancelled } from '@plumbline/stage';
+import { randomStream } from '@plumbline/statistics';
 import { marginOf, type TreeModel } from '@plumbline/xgboost';
 import { RowsMismatch, WalkerUnsupported } from '../errors.ts';
-import { randomModel, uniform, type ModelShape } from '../testing/random-model.ts';
+import { randomModel, type ModelShape } from '../testing/random-model.ts';
 import { Walker, type WalkerOptions } from './walker.ts';
 
 const SHAPE: ModelShape = {
@@ -42,7 +43,7 @@ describe.each(['webassembly', 'javascript'] as const)('Walker in %s', (runsIn) =
   it('gives the margins of any model to the bit, in any number of rows, and of one row alone', async () => {
     await fc.assert(
       fc.asyncProperty(shapes, fc.integer(), fc.integer({ min: 1, max: 700 }), async (shape, seed, limit) => {
-        const model = randomModel(shape, uniform(seed));
+        const model = randomModel(shape, randomStream(seed));
         const rows = adversarialRows(model, { limit, seed });
         const walker = await margins(model, { runsIn });
         const expected = marginsOf(model, rows.values);
@@ -59,7 +60,7 @@ describe.each(['webassembly', 'javascript'] as const)('Walker in %s', (runsIn) =
 
 describe('Walker', () => {
   it('takes numbers of any array as float32, and what is not there as missing', async () => {
-    const model = randomModel({ ...SHAPE, features: 2 }, uniform(1));
+    const model = randomModel({ ...SHAPE, features: 2 }, randomStream(1));
     const walker = await margins(model);
     const expected = marginOf(model, [Math.fround(0.1), NaN]);
     expect(walker.predictRow([0.1, undefined as unknown as number])).toEqual(expected);
@@ -67,7 +68,7 @@ describe('Walker', () => {
   });
 
   it('divides a long job among threads, and tells of its progress up to the last row', async () => {
-    const model = randomModel({ ...SHAPE, trees: 150, leafShare: 0 }, uniform(2));
+    const model = randomModel({ ...SHAPE, trees: 150, leafShare: 0 }, randomStream(2));
     const { values } = adversarialRows(model, { limit: 10_000 });
     const rows = Math.floor(values.length / model.features);
     const all = { rows: rows * 8, columns: model.features, values: repeated(values, 8) };
@@ -85,7 +86,7 @@ describe('Walker', () => {
   });
 
   it('stops where it is told to, and where its caller fails', async () => {
-    const model = randomModel({ ...SHAPE, trees: 300, leafShare: 0 }, uniform(3));
+    const model = randomModel({ ...SHAPE, trees: 300, leafShare: 0 }, randomStream(3));
     const { values, columns } = adversarialRows(model, { limit: 20_000 });
     const rows = { rows: values.length / columns, columns, values };
     const walker = await margins(model, { threads: 2 });
@@ -102,7 +103,7 @@ describe('Walker', () => {
   });
 
   it('predicts no rows', async () => {
-    const walker = await margins(randomModel(SHAPE, uniform(4)));
+    const walker = await margins(randomModel(SHAPE, randomStream(4)));
     expect(await walker.predict({ rows: 0, columns: 5, values: new Float32Array() })).toHaveLength(0);
   });
 
@@ -114,13 +115,13 @@ describe('Walker', () => {
     [{ rows: 2, columns: 5, values: new Float32Array(9) }, 'there are 9 values, not 2 rows × 5 columns'],
     [{ rows: -1, columns: 5, values: new Float32Array(5) }, 'there are 5 values, not -1 rows × 5 columns'],
   ])('refuses rows that do not fit: %#', async (rows, problem) => {
-    const walker = await margins(randomModel(SHAPE, uniform(5)));
+    const walker = await margins(randomModel(SHAPE, randomStream(5)));
     await expect(walker.predict(rows)).rejects.toThrow(new RowsMismatch(problem));
     expect(() => walker.predictRow([1, 2, 3])).toThrow(RowsMismatch);
   });
 
   it('refuses a model that takes more memory than it may', async () => {
-    const creating = margins(randomModel(SHAPE, uniform(6)), { maxBytes: 10_000 });
+    const creating = margins(randomModel(SHAPE, randomStream(6)), { maxBytes: 10_000 });
     await expect(creating).rejects.toThrow(WalkerUnsupported);
     await expect(creating).rejects.toThrow(/it takes more memory than the limit, 10000 bytes/);
   });

@@ -1,4 +1,5 @@
 import { sharedFloat32, type Dataset } from '@plumbline/dataset';
+import { randomStream } from '@plumbline/statistics';
 
 /**
  * Random halves of some rows, every second one being the other half of the one before: so each row is in as many as it is
@@ -7,7 +8,7 @@ import { sharedFloat32, type Dataset } from '@plumbline/dataset';
  * @returns one a model: 1 for its rows
  */
 export function complementaryHalves(rows: number, models: number, seed: number): Uint8Array[] {
-  const random = mulberry32(seed);
+  const random = randomStream(seed);
   return Array.from({ length: models / 2 }, () => {
     const half = Uint8Array.from({ length: rows }, () => Number(random() < 0.5));
     return [half, half.map((one) => 1 - one)];
@@ -32,16 +33,5 @@ export function takeRows(data: Dataset, marked: Uint8Array): Dataset {
     ...(data.weights && { weights: pick(data.weights) }),
     groups: {},
     sourceRows: Uint32Array.from(rows, (row) => data.sourceRows[row] as number),
-  };
-}
-
-/** A small seeded generator of numbers in [0, 1): Tommy Ettinger's mulberry32. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -1,3 +1,4 @@
+import { randomStream } from '@plumbline/statistics';
 import { BoosterParamsSchema, trainBooster, type Matrix, type XgboostModel } from '@plumbline/xgboost';
 
 /** How large a model is. */
@@ -9,20 +10,9 @@ export interface ModelShape {
 export const COLUMNS = 28;
 const TRAINING_ROWS = 20_000;
 
-/** The generator mulberry32: numbers from [0, 1). */
-function uniform(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Rows of bell-shaped numbers, of which one in twenty is missing, on shared memory as the data of pipelines are. */
 export function randomRows(rows: number): Matrix {
-  const random = uniform(7);
+  const random = randomStream(7);
   const values = new Float32Array(new SharedArrayBuffer(rows * COLUMNS * 4));
   for (let i = 0; i < values.length; i++) {
     const bell = (random() + random() + random() - 1.5) * 2;
@@ -33,7 +23,7 @@ export function randomRows(rows: number): Matrix {
 
 /** A binary model whose trees are full: the label depends on interactions of many columns, and on chance. */
 export async function trainShape({ trees, depth }: ModelShape, { values }: Matrix): Promise<XgboostModel> {
-  const random = uniform(8);
+  const random = randomStream(8);
   const labels = Float32Array.from({ length: TRAINING_ROWS }, (_, row) => {
     const x = (column: number) => values[row * COLUMNS + column] || 0;
     const score = x(0) * x(1) + Math.sin(3 * x(2)) + x(3) - x(4) * x(5) + x(6) * x(7) * x(8);

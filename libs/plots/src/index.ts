@@ -14,6 +14,7 @@ export {
   type EffectsData,
   type NumberEffects,
 } from './plots/effects/effects.ts';
+export { RARE_ROWS } from './plots/effects/categories.ts';
 export { force, type ForceOptions } from './plots/force/force.ts';
 export { frontier, type FrontierData, type FrontierPoint } from './plots/frontier.ts';
 export {
@@ -22,7 +23,7 @@ export {
   type GroupPairsData,
   type GroupPairsOptions,
 } from './plots/group-pairs.ts';
-export { FEW_ROWS, groups, type Group, type GroupsData } from './plots/groups.ts';
+export { groups, type Group, type GroupsData } from './plots/groups.ts';
 export { heatmap, type HeatmapData, type HeatmapOptions } from './plots/heatmap/heatmap.ts';
 export { history, type HistoryData } from './plots/history.ts';
 export {

@@ -3,6 +3,7 @@ export { randomStream } from './random-stream.ts';
 export { sampleRows, shuffled } from './sample-rows.ts';
 
 // Figures of samples
+export { FEW_ROWS } from './few-rows.ts';
 export { meanAbsolute } from './mean-absolute.ts';
 export { quantile } from './quantile.ts';
 export { wilsonInterval } from './wilson-interval.ts';

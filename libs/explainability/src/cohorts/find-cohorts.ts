@@ -1,11 +1,10 @@
+import { FEW_ROWS } from '@plumbline/statistics';
 import { MOST_OUTPUTS } from '../explanation/most-outputs.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
 import { type Cohort, type CohortGroup } from './cohorts.ts';
 import { type GroupedColumn } from './groups-of.ts';
 import { differenceOf, differenceToAll, meanOf, total, type Moments } from './moments.ts';
 
-/** With fewer rows than this a group's figures say little, and it is not compared. */
-const FEW_ROWS = 100;
 /** Groups that have a place: the largest. */
 const MOST_GROUPS = 12;
 /** Features of an output that have a place: those that matter most. */

@@ -3,10 +3,11 @@ import { columnsOf } from './columns-of.ts';
 import { effectOn } from './effect-on.ts';
 import { type Explanation } from './explanation.ts';
 import { type ExplanationFigureOptions, type FigureToDraw } from './figures.ts';
+import { MOST_OUTPUTS } from './most-outputs.ts';
 import { type ShapValues } from './shap-values.ts';
 
-/** Features of the only output that have a figure, and outputs of several. */
-const MOST = { features: 3, outputs: 6 };
+/** Features of the only output that have a figure. */
+const MOST_FEATURES = 3;
 
 /** What one feature adds over its values. */
 export interface DependenceFigure {
@@ -46,6 +47,6 @@ function chosen({ outputs }: Explanation): readonly { readonly output: number; r
       .filter(({ meanAbsolute }) => meanAbsolute > 0)
       .slice(0, most)
       .map(({ feature }) => ({ output, feature }));
-  if (outputs.length === 1) return strongest(0, MOST.features);
-  return outputs.slice(0, MOST.outputs).flatMap((_, output) => strongest(output, 1));
+  if (outputs.length === 1) return strongest(0, MOST_FEATURES);
+  return outputs.slice(0, MOST_OUTPUTS).flatMap((_, output) => strongest(output, 1));
 }

@@ -2,6 +2,7 @@ import { bar, beeswarm, heatmap, type FigureOptions, type Lang } from '@plumblin
 import { effectOn, effectOnAll } from './effect-on.ts';
 import { type Explanation } from './explanation.ts';
 import { columnsOf } from './columns-of.ts';
+import { MOST_OUTPUTS } from './most-outputs.ts';
 import { type ShapValues } from './shap-values.ts';
 
 /** A figure that is yet to be drawn, at whatever width and for whatever place. */
@@ -19,9 +20,6 @@ export interface ExplanationFigureOptions {
   readonly rows: number;
   readonly seed: number;
 }
-
-/** Classes with a beeswarm of their own: those that come first, for a page of a hundred would be read by nobody. */
-const MOST_BEESWARMS = 6;
 
 export function barFigure(
   explanation: Explanation,
@@ -47,7 +45,7 @@ export function beeswarmFigures(
   values: ShapValues,
   limits: ExplanationFigureOptions,
 ): readonly FigureToDraw[] {
-  return explanation.outputs.slice(0, MOST_BEESWARMS).map((_, output) => {
+  return explanation.outputs.slice(0, MOST_OUTPUTS).map((_, output) => {
     const data = {
       columns: columnsOf(explanation, values, output),
       effectOn: effectOn(explanation, output, limits.lang),

@@ -1,4 +1,4 @@
-import { FEW_ROWS } from '@plumbline/plots';
+import { FEW_ROWS } from '@plumbline/statistics';
 import { type Slice } from '@plumbline/training';
 
 /** The difference of two shares as it is between what a reader sees of them, to a tenth of a percent. */

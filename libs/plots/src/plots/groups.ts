@@ -1,3 +1,4 @@
+import { FEW_ROWS } from '@plumbline/statistics';
 import { drawBottomAxis, extent, makeAxis, type Axis } from '../drawing/axis.ts';
 import { figure, langOf, widthOf, type FigureOptions } from '../drawing/figure.ts';
 import { formatAlike, formatCount, formatPercent } from '../drawing/format.ts';
@@ -37,9 +38,6 @@ export interface GroupsData {
   /** How often intervals hold the true value, 0 … 1; 0.95 by default. */
   readonly level?: number;
 }
-
-/** With fewer rows than this a group's figure says little. */
-export const FEW_ROWS = 100;
 
 const BAND = 26;
 

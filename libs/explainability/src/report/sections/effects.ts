@@ -5,6 +5,7 @@ import {
   formatNumber,
   formatPercent,
   html,
+  RARE_ROWS,
   type EffectsData,
   type Markup,
 } from '@plumbline/plots';
@@ -32,9 +33,6 @@ export function effectsSection(story: Story): Section | undefined {
     ${blocks.length > IN_SIGHT && folded(text.more, html`${blocks.slice(IN_SIGHT)}`)}`;
   return { id: 'effects', title: text.title, body };
 }
-
-/** A category of fewer rows than this is not told of. */
-const LEAST_ROWS = 10;
 
 /** A feature's curves with the output that is told of: that of the row taken apart. */
 interface Told {
@@ -135,7 +133,7 @@ function accumulatedCaption(story: Story, { feature, curves, output }: Told): Ma
 /** Where a line is lowest or highest: of categories, among those that are not rare. */
 function extreme(line: readonly number[], sign: 1 | -1, { type, rows }: FeatureCurves['grid']): number {
   const all = [...line.keys()];
-  const common = all.filter((at) => type === 'number' || (rows[at] as number) >= LEAST_ROWS);
+  const common = all.filter((at) => type === 'number' || (rows[at] as number) >= RARE_ROWS);
   const among = common.length > 0 ? common : all;
   const better = (a: number, b: number) => (line[a] as number) * sign >= (line[b] as number) * sign;
   return among.reduce((best, at) => (better(best, at) ? best : at));

@@ -1,4 +1,5 @@
-import { FEW_ROWS, formatFixed, groupPairs, html, type Markup } from '@plumbline/plots';
+import { formatFixed, groupPairs, html, type Markup } from '@plumbline/plots';
+import { FEW_ROWS } from '@plumbline/statistics';
 import { type ColumnFairness } from '@plumbline/training';
 import { type FigureToDraw } from '../../explanation/figures.ts';
 import { wideFigure } from '../figure-block.ts';

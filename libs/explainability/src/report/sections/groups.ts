@@ -1,4 +1,5 @@
-import { FEW_ROWS, formatCount, formatPercent, html, type Lang, type Markup } from '@plumbline/plots';
+import { formatCount, formatPercent, html, type Lang, type Markup } from '@plumbline/plots';
+import { FEW_ROWS } from '@plumbline/statistics';
 import { type Slice } from '@plumbline/training';
 import { groupGaps, shownDifference, type GroupGap } from '../group-facts.ts';
 import { writeMetric } from '../metric-words.ts';

@@ -1,5 +1,6 @@
 import { formatCount, formatNumber, formatPercent, html, type Markup } from '@plumbline/plots';
 import { type Comparison } from '@plumbline/training';
+import { MOST_OUTPUTS } from '../../explanation/most-outputs.ts';
 import { shapesFigure } from '../../shapes/figure.ts';
 import { type Shapes } from '../../shapes/document.ts';
 import { coefficientsFigure, treeFigure } from '../../surrogate/figures.ts';
@@ -12,9 +13,6 @@ import { inSentence, sentences } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
 import { folded, table } from '../table.ts';
 import { simplerText } from './simpler.text.ts';
-
-/** Outputs with figures of their own, the first: a page of a hundred classes would be read by nobody. */
-const MOST_OUTPUTS = 6;
 
 /** The metric that a model is first judged by. */
 const FIRST = { binary: 'auc', multiclass: 'accuracy', regression: 'rmse' } as const;

@@ -53,14 +53,14 @@ export function drawCategories(
 /** Categories drawn at most, half of them with the greatest effects, half with the least. */
 const MOST = 12;
 
-/** A category of fewer rows than this is drawn only where there is room for all. */
-const LEAST_ROWS = 10;
+/** A category of fewer rows than this is drawn only where there is room for all: its effect is hardly measured. */
+export const RARE_ROWS = 10;
 
 /** All categories where there are few, else those at both ends that are not rare; the greatest effect first. */
 function endsOf(given: CategoryEffects['categories']): CategoryEffects['categories'] {
   const byEffect = (some: CategoryEffects['categories']) => [...some].sort((a, b) => b.effect - a.effect);
   if (given.length <= MOST) return byEffect(given);
-  const common = given.filter(({ rows }) => rows >= LEAST_ROWS);
+  const common = given.filter(({ rows }) => rows >= RARE_ROWS);
   const sorted = byEffect(common.length >= 2 ? common : given);
   return sorted.length <= MOST ? sorted : [...sorted.slice(0, MOST / 2), ...sorted.slice(-MOST / 2)];
 }

@@ -1,5 +1,5 @@
 import type { Graph, PastCall, StageCall, StageResult } from '@plumbline/stage';
-import { InvalidDocument, readCallCache, readRun, type Store } from '@plumbline/store';
+import { InvalidDocument, readCallCache, readRun, type RunRecord, type Store } from '@plumbline/store';
 
 /** The calls of a run that have ended, for the stages whose inputs come from them. */
 export class Lineage {
@@ -23,24 +23,43 @@ export class Lineage {
     for (const { id: made, inputs } of this.#graph.calls.toReversed())
       if (wanted.has(made)) for (const ref of Object.values(inputs)) if ('call' in ref) wanted.add(ref.call);
     const behind = this.#graph.calls.filter((call) => call.id !== id && wanted.has(call.id));
-    return Promise.all(behind.map((call) => this.#past(call.id)));
+    const records = new Records(this.#store);
+    return Promise.all(behind.map((call) => this.#past(call.id, records)));
   }
 
-  async #past(id: string): Promise<PastCall> {
+  async #past(id: string, records: Records): Promise<PastCall> {
     const { call, result } = this.#ended.get(id) as { call: StageCall; result: StageResult };
     const { stage, run } = call;
     if (!result.cached) return { id, stage, run: run.id, annotations: result.annotations };
     const maker = (await readCallCache(this.#store, call.key))?.run ?? run.id;
-    return { id, stage, run: maker, annotations: await this.#annotations(maker, call) };
+    const record = await records.read(maker);
+    const made = record?.calls.find((one) => one.key === call.key && !one.cached);
+    return { id, stage, run: maker, annotations: made?.annotations ?? {} };
+  }
+}
+
+/** Records of earlier runs, each read once: one run often made several of the outputs. */
+class Records {
+  readonly #store: Store;
+  readonly #read = new Map<string, Promise<RunRecord | undefined>>();
+
+  constructor(store: Store) {
+    this.#store = store;
   }
 
-  async #annotations(run: string, { key }: StageCall): Promise<PastCall['annotations']> {
-    try {
-      const record = await readRun(this.#store, run);
-      return record?.calls.find((made) => made.key === key && !made.cached)?.annotations ?? {};
-    } catch (error) {
-      if (error instanceof InvalidDocument) return {};
-      throw error;
-    }
+  /** @returns nothing where the record is gone, or is no record any more. */
+  read(run: string): Promise<RunRecord | undefined> {
+    const record = this.#read.get(run) ?? readable(this.#store, run);
+    this.#read.set(run, record);
+    return record;
+  }
+}
+
+async function readable(store: Store, run: string): Promise<RunRecord | undefined> {
+  try {
+    return await readRun(store, run);
+  } catch (error) {
+    if (error instanceof InvalidDocument) return undefined;
+    throw error;
   }
 }

@@ -1,17 +1,30 @@
-import { type FeatureColumn, type ReadColumn } from '@plumbline/plots';
+import { type FeatureColumn } from '@plumbline/plots';
 import { type Explanation } from './explanation.ts';
 import { columnOf, type ShapValues } from './shap-values.ts';
 
-/** All features of one output, as the plots take them: values with what people call them, and SHAP values. */
-export const columnsOf = (
-  { features }: Pick<Explanation, 'features'>,
+type Explained = Pick<Explanation, 'features'>;
+
+/** One feature of one output, as the plots take it: values with what people call them, and SHAP values. */
+export function plotColumn(
+  { features }: Explained,
   values: ShapValues,
   output: number,
-): readonly (FeatureColumn & ReadColumn)[] =>
-  features.map(({ label, kind, unit, categories }, feature) => ({
+  feature: number,
+): FeatureColumn {
+  const { label = '', kind = 'number', unit, categories } = features[feature] ?? {};
+  return {
     label,
     kind,
     ...(unit && { unit }),
     ...(categories && { categories }),
     ...columnOf(values, output, feature),
-  }));
+  };
+}
+
+/** All features of one output. */
+export const columnsOf = (
+  explanation: Explained,
+  values: ShapValues,
+  output: number,
+): readonly FeatureColumn[] =>
+  explanation.features.map((_, feature) => plotColumn(explanation, values, output, feature));

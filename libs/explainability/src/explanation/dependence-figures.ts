@@ -1,5 +1,5 @@
 import { dependence } from '@plumbline/plots';
-import { columnsOf } from './columns-of.ts';
+import { plotColumn } from './columns-of.ts';
 import { effectOn } from './effect-on.ts';
 import { type Explanation } from './explanation.ts';
 import { type ExplanationFigureOptions, type FigureToDraw } from './figures.ts';
@@ -25,18 +25,14 @@ export function dependenceFigures(
   { rows, seed, lang }: ExplanationFigureOptions,
 ): readonly DependenceFigure[] {
   return chosen(explanation).map(({ output, feature }, i) => {
-    const columns = columnsOf(explanation, values, output);
     const partner = explanation.interactions?.partners.find((one) => one.feature === feature)?.partner;
-    const [own, colour] = [columns[feature], partner === undefined ? undefined : columns[partner]];
-    const draw: FigureToDraw['draw'] = (options) =>
-      dependence(
-        {
-          feature: own as NonNullable<typeof own>,
-          ...(colour && { colour }),
-          effectOn: effectOn(explanation, output, lang),
-        },
-        { ...options, rows, seed },
-      );
+    const column = (of: number) => plotColumn(explanation, values, output, of);
+    const data = {
+      feature: column(feature),
+      ...(partner !== undefined && { colour: column(partner) }),
+      effectOn: effectOn(explanation, output, lang),
+    };
+    const draw: FigureToDraw['draw'] = (options) => dependence(data, { ...options, rows, seed });
     return { figure: { name: `dependence-${i + 1}`, draw }, output, feature, partner };
   });
 }

@@ -77,14 +77,11 @@ async function readShared(folder: string, file: string, length: number): Promise
 export function columnOf(values: ShapValues, output: number, feature: number) {
   const { rows, outputs, features } = values.meta;
   const width = features.length + 1;
-  return {
-    contributions: Float32Array.from(
-      { length: rows },
-      (_, row) => values.contributions[(row * outputs.length + output) * width + feature] as number,
-    ),
-    values: Float32Array.from(
-      { length: rows },
-      (_, row) => values.features[row * features.length + feature] as number,
-    ),
-  };
+  const column = { contributions: new Float32Array(rows), values: new Float32Array(rows) };
+  for (let row = 0; row < rows; row++) {
+    const at = (row * outputs.length + output) * width + feature;
+    column.contributions[row] = values.contributions[at] as number;
+    column.values[row] = values.features[row * features.length + feature] as number;
+  }
+  return column;
 }

@@ -2,19 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import { type DatasetTask, type Feature } from '@plumbline/dataset';
 import { type ShapOptions } from '@plumbline/shap';
 import { parseParams } from '@plumbline/stage';
-import { onThread } from '@plumbline/worker';
 import { marginOf, readModel, type TreeModel } from '@plumbline/xgboost';
 import { type z } from 'zod';
 import { groupedColumns } from '../cohorts/groups-of.ts';
 import { type Explanation } from '../explanation/explanation.ts';
 import { type ShapValues } from '../explanation/shap-values.ts';
-import { checkAdditivity } from './additivity.ts';
 import { checkClass, checkColumns } from './check-columns.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { type ExplainedRows } from './explain-rows.ts';
 import { featuresOf, taskOf } from './model-facts.ts';
 import { ExplainParamsSchema } from './params.ts';
 import { checkRow } from './pick-rows.ts';
+import { sumUp } from './sum-up.ts';
 import { takeApart } from './take-apart.ts';
 
 /** Rows to explain, and as much as is known of them. */
@@ -82,37 +80,27 @@ export async function explainModel(
   const { contributions, interactions } = await takeApart(trees, matrix, params, shapOptions);
   const margins = await marginsOf(trees, rows.values, signal);
   const positions = Uint32Array.from({ length: count }, (_, row) => row);
-  const width = features.length + 1;
-  const sums = { contributions, margins, width, outputs: outputs.length, rows: positions };
   const values: ShapValues = {
     meta: { rows: count, features, outputs: [...outputs] },
     contributions,
     features: rows.values,
     rows: positions,
   };
-  const explained: ExplainedRows = {
+  const explained = {
+    trees,
+    prepared: rows.values,
+    params,
     values,
     margins,
-    maxMarginDifference: checkAdditivity(sums),
-    ...(interactions && { interactions }),
+    interactions,
     task,
-    link: trees.link,
     heldOutRows: count,
     ...(rows.labels && { labels: Float32Array.from(rows.labels) }),
     sourceRows: positions.map((row) => row + 1),
     cohorts: groupedColumns(params.cohorts.columns ?? sensitive, values, groups),
-    ...(params.counterfactuals.count > 0 && {
-      counterfactuals: {
-        model: trees,
-        prepared: rows.values,
-        params: params.counterfactuals,
-        seed: params.seed,
-      },
-    }),
     waterfall: params.waterfallRow,
   };
-  const module = new URL('./explain.worker.ts', import.meta.url);
-  return { values, explanation: await onThread<Explanation>(module, explained, signal) };
+  return { values, explanation: await sumUp(explained, signal) };
 }
 
 /** The margins of rows, walked tree by tree and so by other means than the SHAP values that must add up to them. */

@@ -1,19 +1,17 @@
 import { Dataset } from '@plumbline/dataset';
 import { PreparationSchema } from '@plumbline/data-prep';
 import { Json, stage } from '@plumbline/stage';
-import { onThread } from '@plumbline/worker';
 import { findEngine, predictBooster, readModel, XgboostModel } from '@plumbline/xgboost';
 import { groupedColumns } from '../cohorts/groups-of.ts';
-import { ExplanationReport, type Explanation } from '../explanation/explanation.ts';
+import { ExplanationReport } from '../explanation/explanation.ts';
 import { ShapValues } from '../explanation/shap-values.ts';
-import { checkAdditivity } from './additivity.ts';
 import { behaviourOf } from './behaviour-of.ts';
 import { checkClass, checkColumns, columnsOfData } from './check-columns.ts';
 import { checkOutputs } from './check-outputs.ts';
-import { type ExplainedRows } from './explain-rows.ts';
 import { ExplainParamsSchema } from './params.ts';
 import { matrixOf, pickRows } from './pick-rows.ts';
 import { rawValues } from './raw-values.ts';
+import { sumUp } from './sum-up.ts';
 import { takeApart } from './take-apart.ts';
 
 /**
@@ -52,40 +50,30 @@ export const explain = stage({
       onProgress: (at) => progress({ done: at.rows, total: at.of, unit: 'rows' }),
     });
     const margins = await predictBooster(model, matrix, { output: 'margin', signal });
-    const sums = { contributions, margins, width: features.length + 1, outputs: outputs.length, rows };
-    const maxMarginDifference = checkAdditivity(sums);
-    metrics({ maxMarginDifference, explainedRows: rows.length });
-    log.info({ maxMarginDifference, rows: rows.length }, 'SHAP values add up to the margins');
-
     const values: ShapValues = {
       meta: { rows: rows.length, features, outputs: [...outputs] },
       contributions,
       features: rawValues(matrix.values, features, preparation),
       rows,
     };
-    const explained: ExplainedRows = {
+    const explained = {
+      trees,
+      prepared: matrix.values,
+      params,
       values,
       margins,
-      maxMarginDifference,
-      ...(interactions && { interactions }),
+      interactions,
       task: data.meta.task,
-      link: trees.link,
       heldOutRows: data.meta.rows,
       labels: Float32Array.from(rows, (row) => data.labels[row] as number),
       sourceRows: Uint32Array.from(rows, (row) => data.sourceRows[row] as number),
       cohorts: groupedColumns(params.cohorts.columns ?? columns.sensitive, values, data),
-      ...(params.counterfactuals.count > 0 && {
-        counterfactuals: {
-          model: trees,
-          prepared: matrix.values,
-          params: params.counterfactuals,
-          seed: params.seed,
-        },
-      }),
       waterfall: params.waterfallRow === undefined ? undefined : rows.indexOf(params.waterfallRow),
     };
-    const module = new URL('./explain.worker.ts', import.meta.url);
-    const explanation = await onThread<Explanation>(module, explained, signal);
+    const explanation = await sumUp(explained, signal);
+    const { maxMarginDifference } = explanation.additivity;
+    metrics({ maxMarginDifference, explainedRows: rows.length });
+    log.info({ maxMarginDifference, rows: rows.length }, 'SHAP values add up to the margins');
     const asked = { trees, data, preparation, rows, contributions, params, progress, signal };
     const behaviour = await behaviourOf(asked);
     metrics({

@@ -13,7 +13,7 @@ import { ensureEngine } from '@plumbline/xgboost';
 import { positive } from './options.ts';
 import { beeswarmData, FEATURES } from './report-page/beeswarm-data.ts';
 import { censusLikeRows, censusLikeTable } from './report-page/census-like.ts';
-import { printReport, summarise, type BenchmarkRatio, type BenchmarkRow } from './report.ts';
+import { Findings, printReport } from './report.ts';
 
 const { json, runs } = new Command('nx run benchmarks:report')
   .description(
@@ -25,17 +25,7 @@ const { json, runs } = new Command('nx run benchmarks:report')
   .parse()
   .opts<{ json: boolean; runs: number }>();
 
-const rows: BenchmarkRow[] = [];
-const ratios: BenchmarkRatio[] = [];
-const measure = (name: string, values: readonly number[], unit: string): number => {
-  const row = summarise(name, values, unit);
-  rows.push(row);
-  return row.median;
-};
-const atMost = (name: string, ratio: number, goal: number) =>
-  ratios.push({ name, ratio, goal: `at most ${goal}`, met: ratio <= goal });
-const atLeast = (name: string, ratio: number, goal: number) =>
-  ratios.push({ name, ratio, goal: `at least ${goal}`, met: ratio >= goal });
+const findings = new Findings();
 
 /** Milliseconds of each run; the first is as cold as a page's own figures are, and counts. */
 function beeswarmTimes(draw: () => string): number[] {
@@ -58,14 +48,14 @@ async function compareBeeswarms(folder: string, python: PythonPeer): Promise<voi
     process.stdout.write(`Peer: shap ${versions.shap}, drawn by matplotlib ${versions.matplotlib}\n`);
 
   const draw = () => beeswarm(data, { features: FEATURES });
-  const own = measure('beeswarm: Plumbline', beeswarmTimes(draw), 'ms');
-  const ownBytes = measure('beeswarm: Plumbline, size', [Buffer.byteLength(draw()) / 1000], 'kB');
+  const own = findings.measure('beeswarm: Plumbline', beeswarmTimes(draw), 'ms');
+  const ownBytes = findings.measure('beeswarm: Plumbline, size', [Buffer.byteLength(draw()) / 1000], 'kB');
   const peer = await measurePeer('shap', false, python);
   const drawn = await measurePeer('shap, dots as vectors', true, python);
-  atMost('beeswarm: milliseconds', own, 60);
-  atLeast('beeswarm: time of shap / Plumbline', peer.milliseconds / own, 5);
-  atLeast('beeswarm: time of shap with vectors / Plumbline', drawn.milliseconds / own, 20);
-  atLeast('beeswarm: size of shap with vectors / Plumbline', drawn.kilobytes / ownBytes, 5);
+  findings.atMost('beeswarm: milliseconds', own, 60);
+  findings.atLeast('beeswarm: time of shap / Plumbline', peer.milliseconds / own, 5);
+  findings.atLeast('beeswarm: time of shap with vectors / Plumbline', drawn.milliseconds / own, 20);
+  findings.atLeast('beeswarm: size of shap with vectors / Plumbline', drawn.kilobytes / ownBytes, 5);
 }
 
 /** As it is called, shap has the dots drawn as a bitmap, which is no larger with more of them. */
@@ -75,8 +65,8 @@ async function measurePeer(who: string, vectors: boolean, python: PythonPeer) {
   const times = drawings.map(({ seconds }) => 1000 * seconds);
   const size = (drawings[0]?.bytes ?? NaN) / 1000;
   return {
-    milliseconds: measure(`beeswarm: ${who}`, times, 'ms'),
-    kilobytes: measure(`beeswarm: ${who}, size`, [size], 'kB'),
+    milliseconds: findings.measure(`beeswarm: ${who}`, times, 'ms'),
+    kilobytes: findings.measure(`beeswarm: ${who}, size`, [size], 'kB'),
   };
 }
 
@@ -114,8 +104,12 @@ async function measureReport(folder: string): Promise<void> {
     times.push((performance.now() - begun) / 1000);
     bytes = Buffer.byteLength(outputs.page);
   }
-  atMost('report page: seconds', measure('report page of 20 features × 2,000 rows', times, 's'), 1.5);
-  atMost('report page: MB', measure('report page, size', [bytes / 1e6], 'MB'), 3);
+  findings.atMost(
+    'report page: seconds',
+    findings.measure('report page of 20 features × 2,000 rows', times, 's'),
+    1.5,
+  );
+  findings.atMost('report page: MB', findings.measure('report page, size', [bytes / 1e6], 'MB'), 3);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
@@ -128,7 +122,7 @@ try {
   await ensureEngine();
   await compareBeeswarms(folder, python);
   await measureReport(folder);
-  process.exitCode = printReport({ rows, ratios }, { json });
+  process.exitCode = printReport(findings, { json });
 } finally {
   await python.stop();
   await rm(folder, { recursive: true, force: true });

@@ -43,6 +43,27 @@ export function median(sorted: readonly number[]): number {
   return (pair[0] + pair[1]) / 2;
 }
 
+/** What a benchmark finds, one measurement after the other. */
+export class Findings implements BenchmarkReport {
+  readonly rows: BenchmarkRow[] = [];
+  readonly ratios: BenchmarkRatio[] = [];
+
+  /** @returns the median */
+  measure(name: string, values: readonly number[], unit: string): number {
+    const row = summarise(name, values, unit);
+    this.rows.push(row);
+    return row.median;
+  }
+
+  atLeast(name: string, ratio: number, goal: number): void {
+    this.ratios.push({ name, ratio, goal: `at least ${goal}`, met: ratio >= goal });
+  }
+
+  atMost(name: string, ratio: number, goal: number): void {
+    this.ratios.push({ name, ratio, goal: `at most ${goal}`, met: ratio <= goal });
+  }
+}
+
 /**
  * Prints the document where JSON was asked for, else two tables.
  *

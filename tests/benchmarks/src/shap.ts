@@ -7,7 +7,7 @@ import { TreeExplainer } from '@plumbline/shap';
 import { PythonPeer } from '@plumbline/test-harness';
 import { ensureEngine, writeModel, type Matrix } from '@plumbline/xgboost';
 import { positive } from './options.ts';
-import { printReport, summarise, type BenchmarkRatio, type BenchmarkRow } from './report.ts';
+import { Findings, printReport } from './report.ts';
 import { madeRows, trainModels, type NamedModel } from './shap/models.ts';
 
 const { json, runs, threads } = new Command('nx run benchmarks:shap')
@@ -28,19 +28,7 @@ const PEER_SECONDS = 1;
 /** Peers: XGBoost, shap as it is called, which has XGBoost compute the values, and shap's own code. */
 type Peer = 'xgboost' | 'shap' | "shap's own code";
 
-const rows: BenchmarkRow[] = [];
-const ratios: BenchmarkRatio[] = [];
-
-const measure = (name: string, values: readonly number[], unit: string): number => {
-  const row = summarise(name, values, unit);
-  rows.push(row);
-  return row.median;
-};
-
-const atLeast = (name: string, ratio: number, goal: number) =>
-  ratios.push({ name, ratio, goal: `at least ${goal}`, met: ratio >= goal });
-const atMost = (name: string, ratio: number, goal: number) =>
-  ratios.push({ name, ratio, goal: `at most ${goal}`, met: ratio <= goal });
+const findings = new Findings();
 
 const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
   const begun = performance.now();
@@ -81,7 +69,7 @@ async function compare({ name, model, deep }: NamedModel, data: Matrix, python: 
   const file = join(folder, 'model.ubj');
   await writeFile(file, writeModel(model));
   const speed = async (who: string, measured: Promise<number[]>) =>
-    measure(`${name}: ${who}`, await measured, 'rows/s');
+    findings.measure(`${name}: ${who}`, await measured, 'rows/s');
 
   await using explainer = await TreeExplainer.create(model, { threads });
   await using single = await TreeExplainer.create(model, { threads: 1 });
@@ -90,12 +78,12 @@ async function compare({ name, model, deep }: NamedModel, data: Matrix, python: 
   await speed('Plumbline, 1 thread', rates(single, data, ROWS));
   const without = await speed(`Plumbline without SIMD, ${threads} threads`, rates(plain, data, PLAIN_ROWS));
   const xgboost = await speed(`xgboost, ${threads} threads`, peerRates(python, 'xgboost', file));
-  atLeast(`${name}: Plumbline / xgboost`, own / xgboost, deep ? 5 : 20);
-  atLeast(`${name}: without SIMD / xgboost`, without / xgboost, 4);
+  findings.atLeast(`${name}: Plumbline / xgboost`, own / xgboost, deep ? 5 : 20);
+  findings.atLeast(`${name}: without SIMD / xgboost`, without / xgboost, 4);
   if (!['50 trees of depth 4', '200 trees of depth 6', '500 trees of depth 8'].includes(name)) return;
   for (const peer of ['shap', "shap's own code"] as const) {
     const theirs = await speed(peer, peerRates(python, peer, file));
-    atLeast(`${name}: Plumbline / ${peer}`, own / theirs, 50);
+    findings.atLeast(`${name}: Plumbline / ${peer}`, own / theirs, 50);
   }
 }
 
@@ -111,14 +99,14 @@ async function measureCompiling(models: readonly NamedModel[]): Promise<void> {
         bytes = explainer.compiledBytes;
       }),
     );
-  atMost(
+  findings.atMost(
     '500 trees of depth 8: seconds to compile',
-    measure('500 trees of depth 8: compile', seconds, 's'),
+    findings.measure('500 trees of depth 8: compile', seconds, 's'),
     0.3,
   );
-  atMost(
+  findings.atMost(
     '500 trees of depth 8: compiled MB',
-    measure('500 trees of depth 8: compiled', [bytes / 1e6], 'MB'),
+    findings.measure('500 trees of depth 8: compiled', [bytes / 1e6], 'MB'),
     16,
   );
 }
@@ -129,8 +117,8 @@ async function measureOneRow({ model, name }: NamedModel, data: Matrix): Promise
   const milliseconds: number[] = [];
   for (let call = 0; call < 3000; call++)
     milliseconds.push(1000 * (await secondsOf(() => explainer.shapValues(one))));
-  const median = measure(`${name}: one row`, milliseconds.slice(1000), 'ms');
-  atMost(`${name}: milliseconds for one row`, median, 0.1);
+  const median = findings.measure(`${name}: one row`, milliseconds.slice(1000), 'ms');
+  findings.atMost(`${name}: milliseconds for one row`, median, 0.1);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'plumbline-bench-'));
@@ -154,7 +142,7 @@ try {
   await measureCompiling(models);
   const usual = models.find(({ name }) => name === '200 trees of depth 6');
   if (usual) await measureOneRow(usual, data);
-  process.exitCode = printReport({ rows, ratios }, { json });
+  process.exitCode = printReport(findings, { json });
 } finally {
   await python.stop();
   await rm(folder, { recursive: true, force: true });

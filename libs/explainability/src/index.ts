@@ -25,6 +25,7 @@ export {
   type RowExplanation,
 } from './explanation/explanation.ts';
 export { type EffectCurves, type FeatureCurves } from './explanation/effect-curves.ts';
+export { effectsFigure } from './explanation/effects-figure.ts';
 export { type Importances } from './explanation/importances.ts';
 export { ShapValues } from './explanation/shap-values.ts';
 export {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatCount } from '@plumbline/plots';
+import { formatCount, withFont } from '@plumbline/plots';
 import { ensureEngine } from '@plumbline/xgboost';
 import { censusResults } from './gallery/census-results.ts';
 import { drawings } from './gallery/drawings.ts';
@@ -20,9 +20,11 @@ const { out } = new Command('nx run benchmarks:gallery')
 await ensureEngine();
 await mkdir(out, { recursive: true });
 let bytes = 0;
-for (const [name, drawing] of await drawings(await censusResults(root))) {
-  await writeFile(join(out, `${name}.svg`), `${drawing}\n`);
-  bytes += Buffer.byteLength(drawing);
-  process.stdout.write(`${name}.svg  ${formatCount(Buffer.byteLength(drawing))} bytes\n`);
+for (const [name, drawing] of drawings(await censusResults(root))) {
+  // In another font than it was measured in, text would run over.
+  const file = `${await withFont(drawing)}\n`;
+  await writeFile(join(out, `${name}.svg`), file);
+  bytes += Buffer.byteLength(file);
+  process.stdout.write(`${name}.svg  ${formatCount(Buffer.byteLength(file))} bytes\n`);
 }
 process.stdout.write(`${formatCount(bytes)} bytes in ${out}\n`);

@@ -27,3 +27,9 @@ export function effectOn({ task, link, outputs }: Explained, output: number, lan
 /** What all outputs' SHAP values together add to. */
 export const effectOnAll = (explanation: Explained, lang: Lang): string =>
   explanation.outputs.length > 1 ? effectOnText[lang].scores : effectOn(explanation, 0, lang);
+
+/** What an output predicts in the end: a class's probability, or the target. */
+export const predictionOf = ({ task, outputs }: Explained, output: number, lang: Lang): string => {
+  const name = outputs[output]?.name ?? '';
+  return task.type === 'regression' ? name : effectOnText[lang].probability(name);
+};

@@ -17,9 +17,10 @@ export async function censusResults(root: string) {
   const data = await runStage(prepare, { params: { source, table: censusTable, split }, inputs: {} });
   const { training, validation, test, preparation } = data.outputs;
   const fit = await runStage(train, { params: params.training, inputs: { training, validation } });
-  const { model, history } = fit.outputs;
+  const { model } = fit.outputs;
   const measured = await runStage(evaluate, { params: params.evaluation, inputs: { model, test } });
-  const reasons = await runStage(explain, { params: {}, inputs: { model, data: test, preparation } });
+  const asked = { cohorts: { columns: ['age'] } };
+  const reasons = await runStage(explain, { params: asked, inputs: { model, data: test, preparation } });
   const { explanation, values } = reasons.outputs;
 
   const imitated = await runStage(surrogate, { params: {}, inputs: { model, training, test, preparation } });
@@ -42,6 +43,6 @@ export async function censusResults(root: string) {
     ),
   }));
   const base = values.contributions[width - 1] as number;
-  return { model, history, test, quality: measured.outputs.quality, explanation, simpler, columns, base };
+  return { quality: measured.outputs.quality, explanation, simpler, columns, base };
 }
 export type CensusResults = Awaited<ReturnType<typeof censusResults>>;

@@ -1,10 +1,15 @@
-import { coefficientsFigure, shapesFigure, treeFigure } from '@plumbline/explainability';
+import {
+  coefficientsFigure,
+  effectsFigure,
+  shapesFigure,
+  treeFigure,
+  type Explanation,
+} from '@plumbline/explainability';
 import {
   beeswarm,
   cohorts,
   decision,
   dependence,
-  effects,
   force,
   formatValue,
   groupPairs,
@@ -13,22 +18,21 @@ import {
   importances,
   waterfall,
   type Cohort,
+  type EffectsData,
+  type Importance,
 } from '@plumbline/plots';
 import { type CensusColumn, type CensusResults } from './census-results.ts';
-import { accumulatedLocalEffects, partialDependence, permutationImportances } from './effects-of.ts';
 
 const effectOn = 'the log-odds of “>50K”';
 /** Rows of dots: enough to see, few enough for a page of documentation. */
 const ROWS = 500;
 
 /** Every drawing of the gallery, by the name of its file. */
-export async function drawings(results: CensusResults): Promise<ReadonlyMap<string, string>> {
+export function drawings(results: CensusResults): ReadonlyMap<string, string> {
   const { columns, base, explanation, quality, simpler } = results;
   const feature = (name: string) => columns.find((column) => column.name === name) as CensusColumn;
   const { row } = explanation.row;
   const one = { base, steps: stepsOf(columns, row), effectOn, logistic: true };
-  const age = { label: 'Age', unit: 'years' };
-  const ages = columns.indexOf(feature('age'));
   const rate = { metric: 'True positive rate', share: true };
   const fairness = quality.fairness ?? [];
   return new Map([
@@ -51,32 +55,16 @@ export async function drawings(results: CensusResults): Promise<ReadonlyMap<stri
     ['waterfall', waterfall(one)],
     ['force', force(one)],
     ['decision', decision({ columns, base, effectOn, logistic: true, highlight: { row } })],
-    [
-      'partial-dependence',
-      effects({
-        method: 'partial-dependence',
-        feature: age,
-        output: effectOn,
-        effects: await partialDependence(results, ages),
-      }),
-    ],
-    [
-      'accumulated-local-effects',
-      effects({
-        method: 'accumulated-local-effects',
-        feature: age,
-        output: effectOn,
-        effects: await accumulatedLocalEffects(results, ages),
-      }),
-    ],
+    ['partial-dependence', effectsOfAge(explanation, 'partial-dependence')],
+    ['accumulated-local-effects', effectsOfAge(explanation, 'accumulated-local-effects')],
     [
       'importances',
       importances({
         of: { kind: 'permutation', metric: 'log loss' },
-        features: await permutationImportances(results),
+        features: permuted(explanation),
       }),
     ],
-    ['cohorts', cohorts({ features: columns, cohorts: byAge(columns, feature('age')), effectOn })],
+    ['cohorts', cohorts({ features: columns, cohorts: ageGroups(explanation), effectOn })],
     [
       'groups',
       groups({
@@ -130,16 +118,29 @@ const stepsOf = (columns: readonly CensusColumn[], row: number) =>
     };
   });
 
-function byAge(columns: readonly CensusColumn[], { values }: CensusColumn): readonly Cohort[] {
-  const cohort = (name: string, from: number, below: number): Cohort => {
-    const rows = Array.from(values, (_, row) => row).filter(
-      (row) => (values[row] as number) >= from && (values[row] as number) < below,
-    );
-    const means = columns.map(
-      ({ contributions }) =>
-        rows.reduce((sum, row) => sum + Math.abs(contributions[row] as number), 0) / rows.length,
-    );
-    return { name, rows: rows.length, means };
-  };
-  return [cohort('under 30', 0, 30), cohort('30 to 49', 30, 50), cohort('50 and above', 50, Infinity)];
+function effectsOfAge(explanation: Explanation, method: EffectsData['method']): string {
+  const of = explanation.features.findIndex(({ name }) => name === 'age');
+  const curves = explanation.effects?.features.find(({ feature }) => feature === of);
+  if (!curves) throw new Error('Age is not among the strongest features.');
+  return effectsFigure(explanation, curves, 0, { method, lang: 'en' }).draw({});
 }
+
+const permuted = ({ importances: measured, features }: Explanation): readonly Importance[] =>
+  (measured?.permutation?.columns ?? []).map(({ features: [first = 0], importance, low, high }) => ({
+    label: features[first]?.label ?? '',
+    value: importance,
+    low,
+    high,
+  }));
+
+/** Quarters by age. */
+const ageGroups = ({ cohorts: columns = [], features }: Explanation): readonly Cohort[] =>
+  columns.flatMap(({ groups: quarters }) =>
+    quarters.map(({ name, rows, effects }) => ({
+      name: name.type === 'range' ? `${name.from} to ${name.to} years` : name.type,
+      rows,
+      means: features.map(
+        (_, feature) => effects.find((one) => one.feature === feature)?.meanAbsolute.value ?? 0,
+      ),
+    })),
+  );

@@ -16,7 +16,6 @@ const en = {
   missing: (feature: string, mean: string) => `If ${feature} were missing throughout: ${mean}.`,
   jumps: ({ many }: RowName) => `It jumps there: few ${many} have such values.`,
   more: 'The same for more features',
-  probability: (name: string) => `the probability of “${name}”`,
 };
 
 const zh: typeof en = {
@@ -34,7 +33,6 @@ const zh: typeof en = {
   missing: (feature, mean) => spaced`若${feature}一律缺失：${mean}。`,
   jumps: () => '此处为跳变：取这些值的样本很少。',
   more: '更多特征的同类图',
-  probability: (name) => `“${name}”的概率`,
 };
 
 export const effectsText = { en, zh };

@@ -1,6 +1,5 @@
 import { type Feature } from '@plumbline/dataset';
 import {
-  effects,
   formatCount,
   formatNumber,
   formatPercent,
@@ -10,8 +9,8 @@ import {
   type Markup,
 } from '@plumbline/plots';
 import { type FeatureCurves } from '../../explanation/effect-curves.ts';
+import { effectsFigure } from '../../explanation/effects-figure.ts';
 import { featureValue } from '../../explanation/feature-value.ts';
-import { type FigureToDraw } from '../../explanation/figures.ts';
 import { halfFigure, pair } from '../figure-block.ts';
 import { points, sentences, withUnit } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
@@ -27,7 +26,7 @@ export function effectsSection(story: Story): Section | undefined {
   if (!curves || curves.features.length === 0) return undefined;
   const { lang, rowName } = story.params;
   const text = effectsText[lang];
-  const blocks = curves.features.map((feature, i) => effectsBlock(story, feature, i + 1));
+  const blocks = curves.features.map((feature) => effectsBlock(story, feature));
   const body = html`<p>${text.intro(rowName, formatCount(curves.rows))}</p>
     ${blocks.slice(0, IN_SIGHT)}
     ${blocks.length > IN_SIGHT && folded(text.more, html`${blocks.slice(IN_SIGHT)}`)}`;
@@ -41,51 +40,29 @@ interface Told {
   readonly output: FeatureCurves['outputs'][number];
 }
 
-function effectsBlock(story: Story, curves: FeatureCurves, number: number): Markup {
+function effectsBlock(story: Story, curves: FeatureCurves): Markup {
+  const { lang } = story.params;
   const { features, row } = story.explanation;
   const [feature, output] = [features[curves.feature], curves.outputs[row.output]];
   if (!feature || !output) return html``;
   const told = { feature, curves, output };
-  const text = effectsText[story.params.lang];
-  const figure = (name: string, method: EffectsData['method']): FigureToDraw => {
-    const data = dataOf(story, told, method);
-    return { name: `${name}-${number}`, draw: (options) => effects(data, options) };
-  };
+  const text = effectsText[lang];
+  const figure = (method: EffectsData['method']) =>
+    effectsFigure(story.explanation, curves, row.output, { method, lang });
   return pair([
     halfFigure(
       story,
       text.dependence(feature.label),
-      figure('dependence-partial', 'partial-dependence'),
+      figure('partial-dependence'),
       dependenceCaption(story, told),
     ),
     halfFigure(
       story,
       text.accumulated(feature.label),
-      figure('accumulated', 'accumulated-local-effects'),
+      figure('accumulated-local-effects'),
       accumulatedCaption(story, told),
     ),
   ]);
-}
-
-function dataOf(story: Story, { feature, curves, output }: Told, method: EffectsData['method']): EffectsData {
-  const { grid } = curves;
-  const whole = method === 'partial-dependence';
-  const line = whole ? output.partialDependence : output.accumulated;
-  const single = whole ? output.rows : [];
-  const { label, unit } = feature;
-  const named = { method, feature: { label, ...(unit && { unit }) }, output: outputName(story) };
-  if (grid.type === 'number')
-    return {
-      ...named,
-      effects: { kind: 'number', values: grid.values, effects: line, rows: single, deciles: grid.deciles },
-    };
-  const categories = grid.values.map((code, i) => ({
-    name: featureValue(feature, code, story.params.lang),
-    effect: line[i] as number,
-    rows: grid.rows[i] as number,
-    ofRows: single.map((row) => row[i] as number),
-  }));
-  return { ...named, effects: { kind: 'category', categories } };
 }
 
 function dependenceCaption(story: Story, { feature, curves, output }: Told): Markup {
@@ -138,11 +115,6 @@ function extreme(line: readonly number[], sign: 1 | -1, { type, rows }: FeatureC
   const better = (a: number, b: number) => (line[a] as number) * sign >= (line[b] as number) * sign;
   return among.reduce((best, at) => (better(best, at) ? best : at));
 }
-
-const outputName = ({ explanation, params: { lang } }: Story): string => {
-  const name = explanation.outputs[explanation.row.output]?.name ?? '';
-  return explanation.task.type === 'regression' ? name : effectsText[lang].probability(name);
-};
 
 const predicted = (story: Story, value: number): string =>
   story.explanation.task.type === 'regression'

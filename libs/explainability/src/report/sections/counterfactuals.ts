@@ -1,12 +1,13 @@
-import { formatCount, formatPercent, formatValue, html, type Lang, type Markup } from '@plumbline/plots';
+import { formatCount, formatValue, html, type Lang, type Markup } from '@plumbline/plots';
 import {
   type Change,
   type Counterfactual,
   type Counterfactuals,
 } from '../../counterfactuals/counterfactuals.ts';
 import { columnLabel } from '../column-label.ts';
+import { predicted } from '../predicted.ts';
 import { sentences, withUnit } from '../say.ts';
-import { unitOf, type Story } from '../story.ts';
+import { type Story } from '../story.ts';
 import { counterfactualsText } from './counterfactuals.text.ts';
 
 /** What would have to differ for the row to be predicted otherwise: only where it was searched for. */
@@ -43,7 +44,7 @@ function opening(story: Story, { wanted, found, reason }: Counterfactuals): Mark
     const name = task.type === 'regression' ? '' : (task.classes[wanted.class] ?? '');
     return sentences(count > 0 ? [text.toBe(name, count)] : [text.none(name), because], lang);
   }
-  const value = predicted(story, wanted.value);
+  const value = predicted(story, wanted.value, formatValue);
   const asked = wanted.type === 'at-least' ? text.toReach : text.toStayUnder;
   return sentences(count > 0 ? [asked(value, count)] : [text.noneOfValue(value), because], lang);
 }
@@ -57,7 +58,7 @@ function outcome(
   const { lang } = story.params;
   const text = counterfactualsText[lang];
   const said = changes.map((change) => sayChange(change, lang));
-  const [from, to] = [predicted(story, before), predicted(story, after)];
+  const [from, to] = [predicted(story, before, formatValue), predicted(story, after, formatValue)];
   return task.type === 'regression'
     ? text.then(said, from, to)
     : text.thenOf(said, outputs[output]?.name ?? '', from, to);
@@ -80,9 +81,3 @@ function sayValue(value: Change['from'], unit: string | undefined, lang: Lang): 
       return text.missing;
   }
 }
-
-/** A probability, or a predicted value. */
-const predicted = (story: Story, value: number): string =>
-  story.explanation.task.type === 'regression'
-    ? withUnit(formatValue(value), unitOf(story), story.params.lang)
-    : formatPercent(value, story.params.lang);

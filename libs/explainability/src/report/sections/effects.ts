@@ -1,17 +1,10 @@
 import { type Feature } from '@plumbline/dataset';
-import {
-  formatCount,
-  formatNumber,
-  formatPercent,
-  html,
-  RARE_ROWS,
-  type EffectsData,
-  type Markup,
-} from '@plumbline/plots';
+import { formatCount, formatNumber, html, RARE_ROWS, type EffectsData, type Markup } from '@plumbline/plots';
 import { type FeatureCurves } from '../../explanation/effect-curves.ts';
 import { effectsFigure } from '../../explanation/effects-figure.ts';
 import { featureValue } from '../../explanation/feature-value.ts';
 import { halfFigure, pair } from '../figure-block.ts';
+import { predicted } from '../predicted.ts';
 import { points, sentences, withUnit } from '../say.ts';
 import { unitOf, type Section, type Story } from '../story.ts';
 import { folded } from '../table.ts';
@@ -115,8 +108,3 @@ function extreme(line: readonly number[], sign: 1 | -1, { type, rows }: FeatureC
   const better = (a: number, b: number) => (line[a] as number) * sign >= (line[b] as number) * sign;
   return among.reduce((best, at) => (better(best, at) ? best : at));
 }
-
-const predicted = (story: Story, value: number): string =>
-  story.explanation.task.type === 'regression'
-    ? withUnit(formatNumber(value), unitOf(story), story.params.lang)
-    : formatPercent(value, story.params.lang);

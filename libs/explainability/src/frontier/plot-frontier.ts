@@ -28,7 +28,7 @@ export const plotFrontier = stage({
 type Sized = Pick<Slimming['frontier'][number], 'bytes' | 'comparisons' | 'loss'>;
 
 /** What the figure shows of a report: sizes and losses on held-out rows, against the source's. */
-export function frontierData({ steps, frontier: finished, curves, ...report }: Slimming): FrontierData {
+function frontierData({ steps, frontier: finished, curves, ...report }: Slimming): FrontierData {
   const unit = report.smallest;
   const source = steps[0] as Sized;
   const pointOf = (one: Sized): FrontierPoint => ({

@@ -46,7 +46,7 @@ export function treeNodes(
 }
 
 /** Whether a value goes to a split's first child; NaN is missing. */
-export function goesFirst(split: SurrogateSplit, value: number): boolean {
+function goesFirst(split: SurrogateSplit, value: number): boolean {
   if (Number.isNaN(value)) return split.missing.to === 'first';
   return split.type === 'number' ? value < split.threshold : split.first.includes(value);
 }
